@@ -1,0 +1,1 @@
+"""What two rooms need and no noun of ours owns. Nothing here knows Flask."""
