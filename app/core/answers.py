@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
 
+from app.core.clock import today
 from app.core.codelists import codelist
+from app.core.dates import FUTURE, SHORT_YEAR, TOO_OLD, NotADate, PartialDate, Precision
 from app.core.errors import Fault
 from app.core.names import tidy
 from app.core.places import municipality
@@ -31,7 +33,6 @@ from app.core.questions import (
     YesNo,
 )
 from app.core.words import words
-from app.core.written_days import has_short_year, read_day, read_partial_day
 
 YES_NO = ("si", "no")
 LONGEST_DAY = 40
@@ -51,10 +52,6 @@ _PHONE_SIGNS = words("Escriba el teléfono sólo con números: son 10, con lada.
 _WHOLE = words("Escriba un número entero, sin punto ni letras. Por ejemplo: 3.")
 _RANGE = words("Escriba un número del %(least)s al %(most)s.")
 _DAY = words("Escriba día, mes y año. Por ejemplo: 12/3/1991.")
-_BIRTH = words(
-    "Escriba la fecha o lo que sepa de ella: 12/3/1991, mar 1991 o 1991. Revise que el día exista."
-)
-_YEAR = words("Escriba el año con sus cuatro números. Por ejemplo: 1991.")
 _ONE_OF = words("Elija una de las respuestas de la lista.")
 _MANY = words("Mande una lista de claves, aunque sea una sola.")
 _MANY_OF = words("Elija sólo respuestas que estén en la lista.")
@@ -66,6 +63,7 @@ _DIRECTION_MARKS = frozenset(
 _SPACES = frozenset("\t\n\r")
 _NAME_SIGNS = frozenset(" '\u2019\u2018\u02bc`\u00b4.-\u2010\u2011\ua789")
 _PLACEHOLDERS = frozenset({"xx", "xxx", "nn", "n/n", "sn", "s/n", "no tiene", "ninguno"})
+_DATE_CODES = {SHORT_YEAR: "short_year", FUTURE: "future", TOO_OLD: "too_old"}
 _LONGEST_NUMBER = 12
 _LONGEST_PHONE = 40
 
@@ -164,22 +162,30 @@ def _(question: Number, raw: object) -> int:
 
 @read_kind.register
 def _(question: Day, raw: object) -> date:  # noqa: ARG001 - chosen by its kind
+    """Read an ISO day, past or to come; other ways of writing are those of a birth date."""
     text = plain_text(raw, longest=LONGEST_DAY)
-    found = read_day(text)
-    if found is None:
-        short = has_short_year(text)
-        raise BadAnswer("short_year", _YEAR) if short else BadAnswer("not_a_day", _DAY)
-    return found
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise BadAnswer("not_a_day", _DAY) from error
+    known = _partial_date(text)
+    if known.precision is not Precision.DAY:
+        raise BadAnswer("not_a_day", _DAY)
+    return known.earliest()
 
 
 @read_kind.register
 def _(question: BirthDay, raw: object) -> str:  # noqa: ARG001 - chosen by its kind
-    text = plain_text(raw, longest=LONGEST_DAY)
-    found = read_partial_day(text)
-    if found is None:
-        short = has_short_year(text)
-        raise BadAnswer("short_year", _YEAR) if short else BadAnswer("not_a_birth_date", _BIRTH)
-    return found
+    return _partial_date(plain_text(raw, longest=LONGEST_DAY)).iso()
+
+
+def _partial_date(text: str) -> PartialDate:
+    read = PartialDate.from_iso if text.startswith("edad:") else PartialDate.typed
+    try:
+        return read(text)
+    except NotADate as refusal:
+        raise BadAnswer(_DATE_CODES.get(refusal.sentence, "not_a_date"), refusal.sentence) from None
 
 
 @read_kind.register
@@ -189,7 +195,7 @@ def _(question: YesNo, raw: object) -> str:
 
 @read_kind.register
 def _(question: OneOf, raw: object) -> str:
-    codes = tuple(code for code, _entry in codelist(question.codelist).items())
+    codes = offered(question)
     return one_of(codes + (DECLINED if question.may_decline else ()), raw)
 
 
@@ -197,7 +203,7 @@ def _(question: OneOf, raw: object) -> str:
 def _(question: ManyOf, raw: object) -> list[str]:
     if not isinstance(raw, list) or not all(isinstance(code, str) for code in raw):
         raise BadAnswer("wrong_type", _MANY)
-    codes = [code for code, _entry in codelist(question.codelist).items()]
+    codes = offered(question)
     if not set(raw) <= set(codes):
         raise BadAnswer("unknown_code", _MANY_OF)
     return [code for code in codes if code in raw]
@@ -231,6 +237,11 @@ def plain_text(raw: object, *, longest: int, emoji: bool = True) -> str:
     if any(_unseen(raw)):
         raise BadAnswer("control_characters", _INVISIBLE)
     return tidy(raw)
+
+
+def offered(question: OneOf | ManyOf) -> tuple[str, ...]:
+    """List the codes of a question that may be answered today, in the order of the list."""
+    return tuple(row.code for row in codelist(question.codelist).items(today()))
 
 
 def one_of(codes: tuple[str, ...], raw: object) -> str:

@@ -1,0 +1,37 @@
+"""Tables of accounts and sessions. A session's token is never stored, only its hash."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Tracked
+
+
+class Account(Tracked, Base):
+    """Somebody who signs in. ``office`` is None for state roles and the outside ones."""
+
+    __tablename__ = "account"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    display_name: Mapped[str]
+    role: Mapped[str]
+    office: Mapped[str | None] = mapped_column(ForeignKey("office.cvegeo"))
+    password_hash: Mapped[str] = mapped_column(deferred=True)
+    active: Mapped[bool] = mapped_column(default=True, server_default="true")
+    expires_on: Mapped[date | None] = mapped_column(Date)
+
+
+class AccountSession(Tracked, Base):
+    """One sign-in: it dies by itself (idle, absolute), by its owner, or with the account."""
+
+    __tablename__ = "account_session"
+    __table_args__ = (Index("ix_account_session_account_id", "account_id"),)
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, deferred=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    idle_minutes: Mapped[int]
+    expires_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    ended_at: Mapped[datetime | None]

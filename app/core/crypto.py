@@ -1,0 +1,149 @@
+"""The keyring: sealing what identifies a person, and keyed hashes to find it again.
+
+A value is sealed with AES-256-GCM under the current key of the ring; the place (table and column)
+is authenticated with it, so that a value copied elsewhere does not open. The ring lives in a file
+beside the data folder, never inside it nor in a backup. Source: trust spec §2.5, HOUSE.md §2.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_VERSION_BYTES = 2
+
+
+class KeyringError(Exception):
+    """The keys are missing, weak, or do not open what was sealed."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keyring:
+    """Versioned cipher keys, the lookup key, and the passwords of the serving logins.
+
+    Args:
+        ciphers: version (1 to 65535) to a key of 32 bytes. current: the version that seals.
+        lookup: 32 bytes, for keyed hashes. logins: database login to its password.
+    """
+
+    ciphers: dict[int, bytes]
+    current: int
+    lookup: bytes
+    logins: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a ring that protects nothing."""
+        keys = [*self.ciphers.values(), self.lookup]
+        if self.current not in self.ciphers or any(len(key) != KEY_BYTES for key in keys):
+            raise KeyringError("The keyring is incomplete or a key is not 32 bytes long.")
+        if any(len(set(key)) == 1 for key in keys):
+            raise KeyringError("The keyring holds a default key.")
+
+    def seal(self, text: str, *, place: str) -> bytes:
+        """Seal a text for one place; two seals of the same text differ."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = AESGCM(self.ciphers[self.current]).encrypt(nonce, text.encode(), place.encode())
+        return self.current.to_bytes(_VERSION_BYTES, "big") + nonce + sealed
+
+    def unseal(self, sealed: bytes, *, place: str) -> str:
+        """Open what was sealed for this place. Raises KeyringError when it was not."""
+        version = int.from_bytes(sealed[:_VERSION_BYTES], "big")
+        nonce = sealed[_VERSION_BYTES : _VERSION_BYTES + _NONCE_BYTES]
+        body = sealed[_VERSION_BYTES + _NONCE_BYTES :]
+        if version not in self.ciphers:
+            raise KeyringError(f"Key version {version} is not in the keyring.")
+        try:
+            return AESGCM(self.ciphers[version]).decrypt(nonce, body, place.encode()).decode()
+        except InvalidTag as fault:
+            raise KeyringError(f"A sealed value does not belong to {place}.") from fault
+
+    def fingerprint(self, kind: str, text: str) -> bytes:
+        """Give the keyed hash (32 bytes) under which a text of this kind is found again."""
+        return hmac.new(self.lookup, f"{kind}|{text}".encode(), hashlib.sha256).digest()
+
+
+def create_keyring(path: Path) -> Keyring:
+    """Write a new ring to a file only its owner reads; an existing file is never replaced."""
+    ring = Keyring(
+        ciphers={1: secrets.token_bytes(KEY_BYTES)},
+        current=1,
+        lookup=secrets.token_bytes(KEY_BYTES),
+    )
+    save_keyring(ring, path, replace=False)
+    return ring
+
+
+def save_keyring(ring: Keyring, path: Path, *, replace: bool = True) -> None:
+    """Write the ring durably; the file appears whole or not at all."""
+    text = json.dumps(
+        {
+            "current": ring.current,
+            "ciphers": {str(v): base64.b64encode(k).decode() for v, k in ring.ciphers.items()},
+            "lookup": base64.b64encode(ring.lookup).decode(),
+            "logins": ring.logins,
+        },
+        indent=1,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        if replace:
+            draft.replace(path)
+        else:
+            os.link(draft, path)
+    except FileExistsError as fault:
+        raise KeyringError(f"The keyring {path.name} exists already.") from fault
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def load_keyring(path: Path) -> Keyring:
+    """Read the ring. Raises KeyringError when the file is missing, open to others, or broken."""
+    try:
+        if path.stat().st_mode & 0o077:
+            raise KeyringError(f"Others may read {path.name}. Run: chmod 600 {path.name}")
+        raw = json.loads(path.read_text())
+        return Keyring(
+            ciphers={int(v): base64.b64decode(k) for v, k in raw["ciphers"].items()},
+            current=int(raw["current"]),
+            lookup=base64.b64decode(raw["lookup"]),
+            logins=dict(raw["logins"]),
+        )
+    except FileNotFoundError as fault:
+        raise KeyringError(
+            f"The keyring {path.name} is missing. Restore it or provision."
+        ) from fault
+    except (ValueError, KeyError, TypeError) as fault:
+        raise KeyringError(f"The keyring {path.name} cannot be read.") from fault
+
+
+_installed: list[Keyring] = []
+
+
+def install(ring: Keyring) -> None:
+    """Make this ring the one that columns use.
+
+    The only state of a module in the house: a column type has no other way to reach the keys.
+    """
+    _installed[:] = [ring]
+
+
+def keyring() -> Keyring:
+    """Give the installed ring. Raises KeyringError before install()."""
+    if not _installed:
+        raise KeyringError("No keyring is installed.")
+    return _installed[0]

@@ -1,0 +1,132 @@
+"""What an action raises when it cannot do what was asked. Sentences for a person, never her data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.core.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one answer: a code for machines, a sentence that says what to do."""
+
+    code: str
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is not an error of the program
+    """The base of every refusal. ``sentence`` is Spanish with named placeholders of ``values``."""
+
+    status = 400
+    code = "refused"
+    sentence = words("No se pudo hacer. Revise lo que escribió e intente otra vez.")
+
+    def __init__(self, sentence: str = "", /, **values: object) -> None:
+        """Keep the sentence for the page or the problem document."""
+        self.sentence = sentence or self.sentence
+        self.values = values
+        super().__init__(self.code)
+
+
+class InvalidAnswers(Refused):
+    """Some answers cannot be kept as they are. ``faults`` maps a field to what is wrong with it."""
+
+    status = 422
+    code = "invalid_answers"
+    sentence = words("Hay datos que corregir. Nada se ha perdido.")
+
+    def __init__(self, faults: Mapping[str, Sequence[Fault]], /) -> None:
+        """Keep the faults by field."""
+        super().__init__()
+        self.faults = faults
+
+
+class SignInNeeded(Refused):
+    """Nobody is signed in, or the session has ended."""
+
+    status = 401
+    code = "sign_in_needed"
+    sentence = words("Entre con su cuenta para continuar.")
+
+
+class WrongCredentials(Refused):
+    """Account and password do not go together; which of the two is never said."""
+
+    status = 401
+    code = "wrong_credentials"
+    sentence = words("La cuenta o la contraseña no son correctas. Escríbalas otra vez.")
+
+
+class NotAllowed(Refused):
+    """The role of whoever asks may never do this."""
+
+    status = 403
+    code = "not_allowed"
+    sentence = words("Su cuenta no tiene permiso para esto. Pídalo a quien dirige su oficina.")
+
+
+class NotFound(Refused):
+    """It does not exist, or whoever asks may not know that it exists: both look the same."""
+
+    status = 404
+    code = "not_found"
+    sentence = words("No encontramos lo que busca. Revise el folio o busque otra vez.")
+
+
+class Conflict(Refused):
+    """What was asked collides with what is already there."""
+
+    status = 409
+    code = "conflict"
+
+
+class StaleEdit(Refused):
+    """Somebody changed the record since it was read. Both versions are shown; none is lost."""
+
+    status = 412
+    code = "stale_edit"
+    sentence = words(
+        "Otra persona cambió este registro mientras usted escribía. "
+        "Compare los dos y guarde otra vez."
+    )
+
+    def __init__(self, *, current_version: int) -> None:
+        """Keep the version that stands now."""
+        super().__init__()
+        self.current_version = current_version
+
+
+class VersionMissing(Refused):
+    """An edit came without saying which version it edits."""
+
+    status = 428
+    code = "if_match_missing"
+    sentence = words("Falta el encabezado If-Match con la versión que leyó (ETag).")
+
+
+class KeyMalformed(Refused):
+    """A POST that creates came without a usable idempotency key."""
+
+    status = 400
+    code = "idempotency_key_missing"
+    sentence = words("Falta la clave de envío, o no es un UUID. Abra el formulario otra vez.")
+
+
+class KeyReused(Refused):
+    """The same idempotency key came with other contents."""
+
+    status = 422
+    code = "idempotency_key_reused"
+    sentence = words(
+        "Este formulario ya se envió con otros datos. Abra uno nuevo para otra persona."
+    )
+
+
+class Busy(Refused):
+    """The service cannot answer now and will be able to soon."""
+
+    status = 503
+    code = "busy"
+    sentence = words("El servicio está ocupado. Espere unos segundos e intente otra vez.")
+    retry_after_seconds = 5

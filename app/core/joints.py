@@ -1,0 +1,49 @@
+"""How a lower room reaches an upper one without knowing it: named, typed lists of callables.
+
+factory.py fills them from each room's joints.py; the lower room calls them inside its own
+transaction. A joint with no provider does nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Joint(Generic[P, R]):
+    """One named list of providers, called in the order they were joined."""
+
+    name: str
+    providers: list[Callable[P, R]] = field(default_factory=list)
+
+    def join(self, provider: Callable[P, R]) -> None:
+        """Add a provider once; a second app in the same process adds nothing."""
+        if provider not in self.providers:
+            self.providers.append(provider)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
+        """Call each provider and list what they answer."""
+        return [provider(*args, **kwargs) for provider in self.providers]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeActivity:
+    """One fact that a room knows of an office. ``name`` is the key of a figure."""
+
+    name: str
+    es: str
+    en: str
+    count: int
+
+
+office_activity: Joint[[Session, str], OfficeActivity] = Joint("office_activity")
+"""Given (session, cvegeo): what happened at an office, one figure a provider."""
+
+on_consent_changed: Joint[[Session, UUID, str, bool], None] = Joint("on_consent_changed")
+"""Given (session, person_id, purpose, given): called in the transaction of the change."""

@@ -1,0 +1,71 @@
+"""The database logins that serve, and the command that makes them. None of them owns a table.
+
+Source: trust spec §2.3: a login that owns tables or is superuser switches the walls off unseen.
+"""
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from psycopg import sql
+from sqlalchemy import Connection
+
+from app.core.crypto import Keyring, create_keyring, load_keyring, save_keyring
+
+WEB = "padron_web"
+"""Serves the screens and the API; sees what the session behind its token may see."""
+WORKER = "padron_worker"
+"""Does what follows a commit."""
+TRACE = "padron_trace"
+"""May only write who looked at whom, and that a session is in use."""
+DOOR = "padron_door"
+"""Checks passwords and opens sessions; sees no person."""
+
+LOGINS = (WEB, WORKER, TRACE, DOOR)
+
+_LIMITS = {
+    "lock_timeout": "4s",
+    "idle_in_transaction_session_timeout": "15s",
+    "default_transaction_isolation": "read committed",
+}
+_STATEMENT_SECONDS = {WEB: 10, WORKER: 120, TRACE: 5, DOOR: 5}
+
+
+def ready_keyring(path: Path) -> Keyring:
+    """Give the ring of this file with a password for each login; make what is missing."""
+    ring = load_keyring(path) if path.exists() else create_keyring(path)
+    if set(LOGINS) <= set(ring.logins):
+        return ring
+    passwords = {login: secrets.token_urlsafe(24) for login in LOGINS}
+    complete = replace(ring, logins={**passwords, **ring.logins})
+    save_keyring(complete, path)
+    return complete
+
+
+def provision(connection: Connection, passwords: dict[str, str]) -> None:
+    """Make the serving logins, or bring them to the state described here. Safe to repeat.
+
+    The connection is the owner's, who needs CREATEROLE. The owner's own rights stay as they are.
+    """
+    raw = connection.connection.driver_connection
+    if raw is None:
+        raise RuntimeError("the connection is closed")
+    with raw.cursor() as cursor:
+        for login in LOGINS:
+            name = sql.Identifier(login)
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
+            verb = "ALTER" if cursor.fetchone() else "CREATE"
+            cursor.execute(
+                sql.SQL("{} ROLE {} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+                    sql.SQL(verb), name, sql.Literal(passwords[login])
+                )
+            )
+            limits = {**_LIMITS, "statement_timeout": f"{_STATEMENT_SECONDS[login]}s"}
+            for setting, value in limits.items():
+                cursor.execute(
+                    sql.SQL("ALTER ROLE {} SET {} = {}").format(
+                        name, sql.Identifier(setting), sql.Literal(value)
+                    )
+                )
+            cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
+        cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")

@@ -1,0 +1,117 @@
+"""Who may do what: roles, actions and the matrix that joins them. Read by the doors and the tests.
+
+Source: trust spec §2.2 with the corrections of HOUSE.md §5; matrix.csv is the only copy.
+"""
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What an account is for. ``public`` and ``jobs`` have no account."""
+
+    CLERK = "clerk"
+    HEAD = "head"
+    ANALYST = "analyst"
+    ADMIN = "admin"
+    EMPLOYER = "employer"
+    MONITOR = "monitor"
+    AUDITOR = "auditor"
+    PERSON = "person"
+    PUBLIC = "public"
+    JOBS = "jobs"
+
+
+class Action(StrEnum):
+    """What can be done; one row of matrix.csv each."""
+
+    USE_OWN_ACCOUNT = "use_own_account"
+    CHECK_DUPLICATES = "check_duplicates"
+    REGISTER_LABORER = "register_laborer"
+    LIST_LABORERS = "list_laborers"
+    ATTEND_PERSON = "attend_person"
+    OPEN_PERSON = "open_person"
+    REVEAL_IDENTIFIERS = "reveal_identifiers"
+    ANSWER_SECTION = "answer_section"
+    RECORD_MINOR = "record_minor"
+    CORRECT_PERSON = "correct_person"
+    MANAGE_CONSENT = "manage_consent"
+    PRINT_RECEIPT = "print_receipt"
+    READ_HISTORY = "read_history"
+    READ_ACCESS_REPORT = "read_access_report"
+    READ_OFFICE_TRAY = "read_office_tray"
+    REPORT_OFFICE_STAGE = "report_office_stage"
+    SET_OFFICE_WAVE = "set_office_wave"
+    SET_LEGAL_TERM = "set_legal_term"
+
+
+class Mark(StrEnum):
+    """A cell of the matrix."""
+
+    YES = "●"
+    OWN_OFFICE = "○"
+    OWN_OR_ATTENDED = "◐"
+    WITH_REASON = "r"
+    NO = "·"
+
+
+class Verdict(StrEnum):
+    """The answer of may(): HIDE looks like *does not exist*."""
+
+    YES = "yes"
+    NO = "no"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an account with its role and office (INEGI key, None for state roles)."""
+
+    account_id: UUID
+    role: Role
+    office: str | None
+
+
+class Thing(Protocol):
+    """What an action is done to: it belongs to an office, or is one."""
+
+    @property
+    def home_office(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def is_attended(self) -> bool: ...  # noqa: D102 - whether the actor holds an open attention
+
+
+@cache
+def matrix() -> dict[Action, dict[Role, Mark]]:
+    """Read the matrix once: action to role to mark."""
+    with Path(__file__).with_name("matrix.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            Action(row["action"]): {role: Mark(row[role.value]) for role in Role}
+            for row in csv.DictReader(file)
+        }
+
+
+def may(actor: Actor | None, action: Action, thing: Thing | None = None) -> Verdict:
+    """Say whether an actor may do this, to this thing if one is given.
+
+    Without a thing the question is whether the role may ever do it: *no* is a 403. With a thing
+    that is out of reach the answer is *hide*, a 404 that tells nothing.
+    """
+    mark = matrix()[action][actor.role if actor else Role.PUBLIC]
+    if mark is Mark.NO:
+        return Verdict.NO
+    if thing is None or mark is Mark.YES:
+        return Verdict.YES
+    own = actor is not None and actor.office is not None and thing.home_office == actor.office
+    within = {
+        Mark.OWN_OFFICE: own,
+        Mark.OWN_OR_ATTENDED: own or thing.is_attended,
+        Mark.WITH_REASON: thing.is_attended,
+    }[mark]
+    return Verdict.YES if within else Verdict.HIDE

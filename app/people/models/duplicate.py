@@ -1,0 +1,26 @@
+"""A duplicate case: two records that may be one person. A person decides, never a job."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ARRAY, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Tracked
+
+
+class DuplicateCase(Tracked, Base):
+    """Opened when a clerk registers somebody although a match was likely, or shares a CURP."""
+
+    __tablename__ = "duplicate_case"
+    __table_args__ = (Index("ix_duplicate_case_office", "office", "created_at"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    other_person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    other_folio: Mapped[str]
+    office: Mapped[str] = mapped_column(ForeignKey("office.cvegeo"))
+    opened_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    bits: Mapped[int]
+    evidence: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    decided_at: Mapped[datetime | None]
+    decision: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""The history of the tables, and the operations that put walls around them."""
