@@ -12,7 +12,8 @@ from functools import singledispatch
 
 from app.core.clock import today
 from app.core.codelists import codelist
-from app.core.dates import FUTURE, SHORT_YEAR, TOO_OLD, NotADate, PartialDate, Precision
+from app.core.date_words import typed_parts
+from app.core.dates import NotADate, PartialDate
 from app.core.errors import Fault
 from app.core.names import tidy
 from app.core.places import municipality
@@ -63,7 +64,6 @@ _DIRECTION_MARKS = frozenset(
 _SPACES = frozenset("\t\n\r")
 _NAME_SIGNS = frozenset(" '\u2019\u2018\u02bc`\u00b4.-\u2010\u2011\ua789")
 _PLACEHOLDERS = frozenset({"xx", "xxx", "nn", "n/n", "sn", "s/n", "no tiene", "ninguno"})
-_DATE_CODES = {SHORT_YEAR: "short_year", FUTURE: "future", TOO_OLD: "too_old"}
 _LONGEST_NUMBER = 12
 _LONGEST_PHONE = 40
 
@@ -162,30 +162,24 @@ def _(question: Number, raw: object) -> int:
 
 @read_kind.register
 def _(question: Day, raw: object) -> date:  # noqa: ARG001 - chosen by its kind
-    """Read an ISO day, past or to come; other ways of writing are those of a birth date."""
     text = plain_text(raw, longest=LONGEST_DAY)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise BadAnswer("not_a_day", _DAY) from error
-    known = _partial_date(text)
-    if known.precision is not Precision.DAY:
-        raise BadAnswer("not_a_day", _DAY)
-    return known.earliest()
+    try:
+        year, month, day = typed_parts(text)
+        if month is None or day is None:
+            raise BadAnswer("not_a_day", _DAY)
+        return PartialDate(year, month, day).earliest()
+    except NotADate as refusal:
+        raise BadAnswer(refusal.fault.code, refusal.fault.sentence) from None
 
 
 @read_kind.register
 def _(question: BirthDay, raw: object) -> str:  # noqa: ARG001 - chosen by its kind
-    return _partial_date(plain_text(raw, longest=LONGEST_DAY)).iso()
-
-
-def _partial_date(text: str) -> PartialDate:
+    text = plain_text(raw, longest=LONGEST_DAY)
     read = PartialDate.from_iso if text.startswith("edad:") else PartialDate.typed
     try:
-        return read(text)
+        return read(text).iso()
     except NotADate as refusal:
-        raise BadAnswer(_DATE_CODES.get(refusal.sentence, "not_a_date"), refusal.sentence) from None
+        raise BadAnswer(refusal.fault.code, refusal.fault.sentence) from None
 
 
 @read_kind.register
