@@ -106,8 +106,8 @@ def kill_session(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def run(program: Program, *, seconds: float) -> subprocess.CompletedProcess[str]:
-    """Run a short program to its end, without its log, and give what it printed."""
+def run(program: Program, *, seconds: float | None) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, without its log, and give what it printed; None waits for ever."""
     try:
         return subprocess.run(
             leashed(program),
@@ -123,7 +123,7 @@ def run(program: Program, *, seconds: float) -> subprocess.CompletedProcess[str]
         )
     except subprocess.TimeoutExpired as slow:
         name = Path(program.argv[0]).name
-        raise StandaloneError(f"El programa {name} no terminó en {seconds:.0f} segundos.") from slow
+        raise StandaloneError(f"El programa {name} no terminó en {seconds} segundos.") from slow
 
 
 def last_lines(log: Path, count: int = 5) -> str:

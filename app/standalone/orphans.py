@@ -1,6 +1,7 @@
 """What an earlier start may have left alive after a `kill -9`: find it and wait until it ends.
 
-Works from /proc; where there is none (not Linux) nothing is found. Nothing is started here.
+Works from /proc; where there is none (not Linux) a process is known by its number only, and those
+that work in a folder are not found. Nothing is started here.
 """
 
 import contextlib
@@ -34,12 +35,24 @@ def mark(pid: int) -> Mark | None:
 
     Source: proc_pid_stat(5): after the name in parentheses, state is field 3 and start is field 22.
     """
+    if not PROC.is_dir():
+        return _mark_without_proc(pid)
     try:
         fields = (PROC / str(pid) / "stat").read_text(errors="replace").rpartition(")")[2].split()
     except OSError:
         return None
     state, began = fields[0], int(fields[19])
     return None if state in "ZX" else Mark(pid, began)
+
+
+def _mark_without_proc(pid: int) -> Mark | None:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return None
+    except PermissionError:
+        pass
+    return Mark(pid, 0)
 
 
 def working_in(folder: Path) -> Iterator[Mark]:
