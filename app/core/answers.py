@@ -15,7 +15,7 @@ from app.core.codelists import codelist
 from app.core.date_words import typed_parts
 from app.core.dates import NotADate, PartialDate
 from app.core.errors import Fault
-from app.core.names import tidy
+from app.core.names import INVISIBLE, name_fault, tidy
 from app.core.places import municipality
 from app.core.questions import (
     DECLINED,
@@ -42,12 +42,7 @@ LONGEST_DAY = 40
 _MISSING = words("Falta esta respuesta. Escríbala o elíjala.")
 _NOT_TEXT = words("Mande esta respuesta como texto, entre comillas.")
 _TOO_LONG = words("Escriba como máximo %(longest)s letras. Tiene %(count)s.")
-_INVISIBLE = words("Trae letras que no se ven. Bórrelo y escríbalo de nuevo a mano.")
-_DIRECTION = words("Trae una marca oculta que voltea el texto. Bórrelo y escríbalo a mano.")
 _EMOJI = words("Quite los dibujos o emojis. Use sólo letras.")
-_NAME = words("Quite «%(sign)s». Un nombre lleva letras, espacios, apóstrofo, guion o punto.")
-_DIGIT = words("Quite los números. Escriba el nombre sólo con letras.")
-_NO_NAME = words("Escriba el nombre como lo dice la persona. Si no lo tiene, deje vacío.")
 _PHONE = words("Escriba los 10 números del teléfono, con lada. Escribió %(count)s.")
 _PHONE_SIGNS = words("Escriba el teléfono sólo con números: son 10, con lada.")
 _WHOLE = words("Escriba un número entero, sin punto ni letras. Por ejemplo: 3.")
@@ -58,12 +53,7 @@ _MANY = words("Mande una lista de claves, aunque sea una sola.")
 _MANY_OF = words("Elija sólo respuestas que estén en la lista.")
 _PLACE = words("Elija el municipio de la lista.")
 
-_DIRECTION_MARKS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
 _SPACES = frozenset("\t\n\r")
-_NAME_SIGNS = frozenset(" '\u2019\u2018\u02bc`\u00b4.-\u2010\u2011\ua789")
-_PLACEHOLDERS = frozenset({"xx", "xxx", "nn", "n/n", "sn", "s/n", "no tiene", "ninguno"})
 _LONGEST_NUMBER = 12
 _LONGEST_PHONE = 40
 
@@ -113,16 +103,10 @@ def _(question: Text, raw: object) -> str | None:
 
 @read_kind.register
 def _(question: Name, raw: object) -> str | None:
-    text = plain_text(raw, longest=question.longest, emoji=False)
-    if text.casefold() in _PLACEHOLDERS:
-        raise BadAnswer("placeholder_name", _NO_NAME)
-    for sign in text:
-        if sign.isdecimal():
-            raise BadAnswer("not_a_name", _DIGIT)
-        if unicodedata.category(sign)[0] not in "LM" and sign not in _NAME_SIGNS:
-            raise BadAnswer("not_a_name", _NAME, sign=sign)
-    if text and not any(sign.isalpha() for sign in text):
-        raise BadAnswer("not_a_name", _NO_NAME)
+    text = plain_text(raw, longest=question.longest)
+    fault = name_fault(text)
+    if fault is not None:
+        raise BadAnswer(fault.code, fault.sentence)
     return text or None
 
 
@@ -224,18 +208,16 @@ def plain_text(raw: object, *, longest: int, emoji: bool = True) -> str:
     if len(raw.strip()) > longest:
         count = f"{len(raw.strip()):,}"
         raise BadAnswer("too_long", _TOO_LONG, longest=f"{longest:,}", count=count)
-    if any(sign in _DIRECTION_MARKS for sign in raw):
-        raise BadAnswer("direction_marks", _DIRECTION)
     if not emoji and any(_pictures(raw)):
         raise BadAnswer("emoji", _EMOJI)
     if any(_unseen(raw)):
-        raise BadAnswer("control_characters", _INVISIBLE)
+        raise BadAnswer(INVISIBLE.code, INVISIBLE.sentence)
     return tidy(raw)
 
 
 def offered(question: OneOf | ManyOf) -> tuple[str, ...]:
     """List the codes of a question that may be answered today, in the order of the list."""
-    return tuple(row.code for row in codelist(question.codelist).items(today()))
+    return tuple(code for code, _row in codelist(question.codelist).items(today()))
 
 
 def one_of(codes: tuple[str, ...], raw: object) -> str:
