@@ -56,7 +56,7 @@ def provision(connection: Connection, passwords: dict[str, str]) -> None:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
             verb = "ALTER" if cursor.fetchone() else "CREATE"
             cursor.execute(
-                sql.SQL("{} ROLE {} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+                sql.SQL("{} ROLE {} LOGIN NOINHERIT PASSWORD {}").format(
                     sql.SQL(verb), name, sql.Literal(passwords[login])
                 )
             )

@@ -1,0 +1,108 @@
+"""Commands of the machine: provision, migrate, demo, accounts, words. Each calls one action."""
+
+import click
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.orm import Session
+
+from app import demo
+from app.accounts.actions import make_account
+from app.config import Settings
+from app.core import crypto
+from app.core.logins import provision as provision_logins
+from app.core.logins import ready_keyring
+from app.core.permissions import Role
+from app.web.i18n import update_catalogue
+
+
+def _owner(settings: Settings) -> Engine:
+    if settings.owner_database_url is None:
+        raise click.ClickException("Falta DATABASE_URL: use `python3 run.py`, o póngala.")
+    url = make_url(settings.owner_database_url).set(drivername="postgresql+psycopg")
+    return create_engine(url)
+
+
+@click.group()
+def cli() -> None:
+    """Padrón Abierto."""
+
+
+@cli.command()
+def provision() -> None:
+    """Make the keyring and the database logins that serve; safe to repeat."""
+    settings = Settings.from_environment()
+    ring = ready_keyring(settings.keys)
+    engine = _owner(settings)
+    with engine.begin() as connection:
+        provision_logins(connection, ring.logins)
+    engine.dispose()
+
+
+def _alembic(settings: Settings) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(settings.root / "migrations"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    return config
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the tables to the newest revision."""
+    command.upgrade(_alembic(Settings.from_environment()), "head")
+
+
+@cli.command()
+@click.argument("sentence")
+@click.option("--number", required=True, help="The next number, of four digits.")
+def migration(sentence: str, number: str) -> None:
+    """Write the migration of what changed in the models, named by a sentence."""
+    config = _alembic(Settings.from_environment())
+    command.revision(config, message=sentence, autogenerate=True, rev_id=number)
+
+
+@cli.command()
+def words() -> None:
+    """Collect new sentences into the English catalogue."""
+    update_catalogue(Settings.from_environment().root)
+
+
+@cli.command(name="demo")
+def fill_demo() -> None:
+    """Fill an embedded database with offices, accounts and synthetic people; print sign-ins."""
+    settings = Settings.from_environment()
+    if not settings.embedded:
+        raise click.ClickException("Sólo la base incluida tiene cuentas de demostración.")
+    crypto.install(crypto.load_keyring(settings.keys))
+    engine = _owner(settings)
+    with Session(engine) as session:
+        for line in demo.fill(session, password=settings.demo_password):
+            click.echo(line)
+        session.commit()
+    engine.dispose()
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--display-name", required=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--office", default=None, help="INEGI key, for clerks and heads.")
+@click.password_option()
+def account(name: str, display_name: str, role: str, office: str | None, password: str) -> None:
+    """Make an account, or give it a new password and role."""
+    engine = _owner(Settings.from_environment())
+    with Session(engine) as session:
+        make_account(
+            session,
+            name=name,
+            display_name=display_name,
+            role=Role(role),
+            office=office,
+            password=password,
+        )
+        session.commit()
+    engine.dispose()
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,119 @@
+"""create_app(): extensions, rooms, joints and error pages in one visible list."""
+
+from typing import Any
+
+from flask import Flask, g, request
+from flask_smorest import Api
+from sqlalchemy import create_engine
+
+import app.accounts.api
+import app.accounts.views
+import app.offices.api
+import app.offices.views
+import app.people.api
+import app.people.views
+import app.portal.views
+import app.registry.api
+import app.registry.joints
+import app.registry.views
+from app.config import Settings
+from app.core import crypto, joints
+from app.core.logins import DOOR, TRACE, WEB
+from app.extensions import Pools, db, login_manager, queue_at
+from app.portal.views import navigation_for
+from app.web import access, assets, context, errors, i18n, pages, security
+
+SCREENS = (
+    app.portal.views.screens,
+    app.accounts.views.screens,
+    app.offices.views.screens,
+    app.people.views.screens,
+    app.registry.views.screens,
+)
+DOORS = (
+    app.accounts.api.doors,
+    app.offices.api.doors,
+    app.people.api.doors,
+    app.registry.api.doors,
+)
+API = {
+    "API_TITLE": "Padrón Abierto",
+    "API_VERSION": "v1",
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": "/api/v1",
+    "OPENAPI_JSON_PATH": "openapi.json",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the app that serves screens and API; the database logins come from the keyring."""
+    settings = settings or Settings.from_environment()
+    ring = crypto.load_keyring(settings.keys)
+    crypto.install(ring)
+    made = Flask(
+        "app",
+        root_path=str(settings.root / "app"),
+        template_folder=str(settings.root / "templates"),
+        static_folder=None,
+    )
+    made.secret_key = ring.fingerprint("flask-session", "v1")
+    made.extensions["padron_settings"] = settings
+    _connect(made, settings, ring.logins)
+    _dress(made, settings)
+    security.join(made, settings)
+    context.join(made)
+    made.before_request(access.guard)
+    _open_rooms(made)
+    errors.join(made)
+    return made
+
+
+def _connect(made: Flask, settings: Settings, passwords: dict[str, str]) -> None:
+    def url(login: str) -> str:
+        return settings.database_url_for(login, passwords[login])
+
+    waiting = {"pool_pre_ping": True, "pool_timeout": 5, "pool_recycle": 600, "max_overflow": 0}
+    slow = {"connect_args": {"connect_timeout": 3}}
+    made.config["SQLALCHEMY_DATABASE_URI"] = url(WEB)
+    made.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": settings.pool_size, **waiting, **slow}
+    db.init_app(made)
+    made.extensions["padron_pools"] = Pools(
+        trace=create_engine(url(TRACE), pool_size=2, **waiting, **slow),
+        door=create_engine(url(DOOR), pool_size=1, **waiting, **slow),
+        queue=queue_at(settings.redis_url),
+    )
+
+
+def _dress(made: Flask, settings: Settings) -> None:
+    """Give the app its face: static files, languages, and what every page knows."""
+    static = settings.data / "static"
+    assets.use(made, assets.prepare(settings.root / "app" / "static", static))
+    assets.serve(made, static)
+    compiled = settings.data / "translations"
+    i18n.compile_catalogues(settings.root / "app" / "translations", compiled)
+    i18n.use(made, compiled)
+    made.jinja_env.globals["allowed_here"] = access.allowed_here
+
+    @made.context_processor
+    def every_page() -> dict[str, Any]:
+        visitor = g.get("visitor")
+        return {
+            "visitor": visitor,
+            "locale": i18n.language(),
+            "preferences": pages.read_preferences(request.cookies),
+            "navigation": navigation_for(visitor),
+            "demo": settings.embedded,
+        }
+
+
+def _open_rooms(made: Flask) -> None:
+    for screens in SCREENS:
+        made.register_blueprint(screens)
+    made.config.update(API)
+    api = Api(made)
+    for doors in DOORS:
+        api.register_blueprint(doors)
+    access.open_to_all(made.view_functions["api-docs.openapi_json"])
+    joints.office_activity.join(app.registry.joints.laborers_registered)
+    login_manager.init_app(made)
+    login_manager.request_loader(lambda _: context.visitor())

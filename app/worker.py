@@ -1,0 +1,88 @@
+"""The worker: does what must follow a commit, woken by Redis or, without it, by the clock.
+
+The outbox in PostgreSQL is the truth. A wake-up only says *look now*; losing it costs seconds.
+"""
+
+import logging
+import threading
+from functools import cache
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, SimpleWorker
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+import app.people.jobs
+from app.config import Settings
+from app.core import crypto, outbox
+from app.core.logins import WORKER
+
+HANDLERS: dict[str, outbox.Handler] = {**app.people.jobs.HANDLERS}
+LOOK_EVERY_SECONDS = 5.0
+WORKER_TTL_SECONDS = 60
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def _engine() -> Engine:
+    settings = Settings.from_environment()
+    ring = crypto.load_keyring(settings.keys)
+    crypto.install(ring)
+    url = settings.database_url_for(WORKER, ring.logins[WORKER])
+    return create_engine(url, pool_size=2, max_overflow=0, pool_pre_ping=True)
+
+
+def drain(engine: Engine | None = None) -> int:
+    """Do everything that is due and give how many were done. Safe to run twice at once."""
+    done = 0
+    while True:
+        with Session(engine or _engine()) as session:
+            outcome = outbox.drain_one(session, HANDLERS)
+            session.commit()
+        if outcome is None:
+            return done
+        done += outcome
+        if not outcome:
+            log.warning("an outbox item failed; it will be tried again")
+
+
+def _look_by_oneself(stop: threading.Event) -> None:
+    while not stop.wait(LOOK_EVERY_SECONDS):
+        try:
+            drain()
+        except SQLAlchemyError as fault:
+            log.warning("the database does not answer: %s", type(fault).__name__)
+
+
+def _listen(settings: Settings, stop: threading.Event) -> None:
+    """Serve wake-ups until told to stop; when Redis is away, wait for it to come back."""
+    while not stop.is_set() and settings.redis_url is not None:
+        connection = Redis.from_url(settings.redis_url)
+        try:
+            queue = Queue("padron", connection=connection)
+            SimpleWorker([queue], connection=connection, default_worker_ttl=WORKER_TTL_SECONDS).work(
+                logging_level="WARNING"
+            )
+            return
+        except RedisError:
+            log.warning("Redis does not answer; the outbox is looked at every few seconds")
+            stop.wait(LOOK_EVERY_SECONDS)
+        finally:
+            connection.close()
+
+
+def main() -> None:
+    """Run until SIGTERM."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    settings = Settings.from_environment()
+    stop = threading.Event()
+    threading.Thread(target=_look_by_oneself, args=(stop,), daemon=True).start()
+    _listen(settings, stop)
+    stop.set()
+
+
+if __name__ == "__main__":
+    main()

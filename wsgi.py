@@ -1,0 +1,5 @@
+"""What gunicorn serves."""
+
+from app.factory import create_app
+
+app = create_app()
