@@ -191,6 +191,7 @@ def resolve(text: str, *, state: str = JALISCO) -> Found | Several | Unknown:
         if same:
             return Found(same[0]) if len(same) == 1 else Several(tuple(same))
     begun = [one for one in municipalities(state) if _begins(one, wanted)]
+    begun.sort(key=lambda one: not fold(one.name).startswith(wanted))
     if begun:
         return Found(begun[0]) if len(begun) == 1 else Several(tuple(begun))
     alike = [one for one in municipalities(state) if _sounds_like(one, wanted)]
