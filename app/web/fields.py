@@ -18,7 +18,10 @@ from app.core.places import Found, Several, municipality, resolve, state, states
 from app.core.privacy import Privacy
 from app.core.questions import (
     DECLINED,
+    Curp,
+    Nss,
     Number,
+    Phone,
     Question,
     YesNo,
 )
@@ -82,6 +85,19 @@ class AnswerField(Field):
 
 class TextField(AnswerField):
     """Words, names, telephones and declared numbers."""
+
+    @property
+    def kind(self) -> str:  # type: ignore[override]
+        """Let a phone show the keys that the answer needs."""
+        match self.question:
+            case Phone():
+                return "phone"
+            case Nss():
+                return "number"
+            case Curp():
+                return "capitals"
+            case _:
+                return "text"
 
 
 class NumberField(AnswerField):
