@@ -215,7 +215,9 @@ class Cluster:
 
     def _remove_unfinished(self) -> None:
         for left in self.data.parent.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(left)
+            gone = left.rename(f"{left}-")  # a dying initdb no longer finds it
+            see_off(list(working_in(gone)), signal.SIGKILL, seconds=5)
+            shutil.rmtree(gone)
 
     def _see_off_earlier_server(self) -> None:
         """Wait for a server that an earlier start left, then forget its pid.

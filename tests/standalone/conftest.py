@@ -1,0 +1,37 @@
+"""Folders and parents for the tests of the embedded servers."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.config import ROOT
+from tests.servers import private_folder
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from app.standalone.postgres import Cluster
+cluster = Cluster(Path(sys.argv[1]), durable=False)
+cluster.start()
+print(cluster.sockets, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with private_folder() as lent:
+        yield lent
+
+
+@pytest.fixture
+def parent(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that starts a cluster in the folder and prints where its socket is."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.kill()
