@@ -1,0 +1,1 @@
+"""The person behind both censuses: folio, identity, consent, duplicates. No census answers here."""

@@ -1,0 +1,1 @@
+"""Decisions about people and their identity, in plain Python: no database, no web, no clock."""

@@ -1,0 +1,193 @@
+"""Which people are worth comparing: the tokens a person leaves and the ones a question asks for.
+
+Tokens are keyed before they are kept, because a bare hash of a name can be guessed. Scoring is
+in duplicates.py; storing the keys is the database's business.
+
+Source: spec/performance.md 5 (several keys a person, so that no single slip loses her).
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from app.core.dates import PartialDate
+from app.core.identity import CURP_LENGTH, read_curp
+from app.core.names import fold, skeleton, tokens
+
+KEY_BYTES = 8
+_BAND = 5
+_YEARS_OFF = (-2, -1, 0, 1, 2)
+_CURP_STEM = CURP_LENGTH - 2
+"""Signs of a CURP before the two that the registry deals out."""
+_BEGINNING = 3
+_MANY_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What is known of a person when she is compared with others.
+
+    Args:
+        given_names: as written. first_surname, second_surname: None when she has none.
+        birth: what is known of her birth date. sex: H, M or X.
+        origin: key of a municipality or a state, or a country of two letters.
+        curp: as declared. phone: ten figures.
+    """
+
+    given_names: str
+    first_surname: str | None = None
+    second_surname: str | None = None
+    birth: PartialDate | None = None
+    sex: str | None = None
+    origin: str | None = None
+    curp: str | None = None
+    phone: str | None = None
+
+    @property
+    def surnames(self) -> tuple[str, ...]:
+        """Give the surnames she has, in order."""
+        return tuple(filter(None, (self.first_surname, self.second_surname)))
+
+    @property
+    def valid_curp(self) -> str | None:
+        """Give her CURP when it is well made: a badly made one points at nobody."""
+        reading = read_curp(self.curp) if self.curp else None
+        return reading.cleaned if reading and reading.valid else None
+
+
+def blocking_tokens(who: Who, *, office: str | None = None) -> frozenset[str]:
+    """Give the tokens to keep for a person.
+
+    Args:
+        who: the person.
+        office: her office, for the tokens that let it find her by one name alone.
+    """
+    years = [who.birth.year] if who.birth else []
+    kept = {*_name_tokens(who), *_number_tokens(who), *_year_tokens(who, years)}
+    kept.update(_day_tokens(who, _days(who.birth)))
+    if office:
+        kept.update(_office_tokens(who, office))
+    return frozenset(kept)
+
+
+def query_tokens(who: Who, *, office: str | None = None) -> frozenset[str]:
+    """Give the tokens to look for: years near the one told, and day and month changed over.
+
+    Args:
+        who: what is known of the person looked for.
+        office: whose own people one name alone, or its beginning, is enough to find.
+    """
+    years = [who.birth.year + off for off in _YEARS_OFF] if who.birth else []
+    days = _days(who.birth)
+    days += [(year, day, month) for year, month, day in days if day <= 12]  # noqa: PLR2004 (months)
+    near = [(year + off, month, day) for year, month, day in days[:1] for off in _YEARS_OFF]
+    return frozenset(
+        {
+            *_name_tokens(who),
+            *_number_tokens(who),
+            *_year_tokens(who, years),
+            *_day_tokens(who, days + near),
+            *(_office_tokens(who, office) if office else ()),
+        }
+    )
+
+
+def search_tokens(text: str, *, office: str) -> frozenset[str]:
+    """Give the tokens for words typed in an office's own search box; figures are left out.
+
+    >>> sorted(search_tokens("juan hern 1985", office="14086"))
+    ['office|14086|ern', 'office|14086|jn']
+    """
+    names = [token for token in tokens(text) if not token.isdigit()][:_MANY_WORDS]
+    return frozenset(f"office|{office}|{start}" for name in names for start in _starts(name))
+
+
+def answers(who: Who, text: str) -> bool:
+    """Say whether each typed word begins or sounds like a name of hers, and each year is hers.
+
+    >>> answers(Who("Juan", "Hernández", birth=PartialDate(1985)), "juan hern 1985")
+    True
+    """
+    names = tokens(" ".join((who.given_names, *who.surnames)))
+    year = str(who.birth.year) if who.birth else ""
+    return all(
+        word == year if word.isdigit() else any(_is_like(word, name) for name in names)
+        for word in tokens(text)
+    )
+
+
+def keyed(tokens_to_key: Iterable[str], secret: bytes) -> list[int]:
+    """Turn tokens into numbers of 64 bits that only the holder of the secret can make.
+
+    Args:
+        tokens_to_key: from ``blocking_tokens`` or a query.
+        secret: 16 to 64 bytes of the keyring.
+    """
+    return sorted(
+        int.from_bytes(
+            hashlib.blake2b(token.encode(), digest_size=KEY_BYTES, key=secret).digest(), signed=True
+        )
+        for token in tokens_to_key
+    )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(skeleton(token) for token in tokens(text)))
+
+
+def _surname_codes(who: Who) -> tuple[str, ...]:
+    """Give one code a surname, joined when it has several words; "-" for who has none."""
+    return tuple(skeleton(surname).replace(" ", "") for surname in who.surnames) or ("-",)
+
+
+def _name_tokens(who: Who) -> Iterator[str]:
+    """F: both surnames in any order and one given name, whatever the date."""
+    both = "+".join(sorted(_surname_codes(who)))
+    yield from (f"F|{both}|{given}" for given in _codes(who.given_names))
+
+
+def _number_tokens(who: Who) -> Iterator[str]:
+    if who.valid_curp:
+        yield f"curp|{who.valid_curp[:_CURP_STEM]}"
+    if who.phone:
+        yield f"phone|{who.phone}"
+
+
+def _year_tokens(who: Who, years: list[int]) -> Iterator[str]:
+    """A: both surnames and five years. B: one surname, one given name and the year."""
+    both = "+".join(sorted(_surname_codes(who)))
+    if who.surnames:
+        yield from (f"A|{both}|{year // _BAND}" for year in years)
+    for surname, given, year in product(_surname_codes(who), _codes(who.given_names), years):
+        yield f"B|{surname}|{given}|{year}"
+
+
+def _days(birth: PartialDate | None) -> list[tuple[int, int, int]]:
+    if birth is None or birth.month is None or birth.day is None:
+        return []
+    return [(birth.year, birth.month, birth.day)]
+
+
+def _day_tokens(who: Who, days: list[tuple[int, int, int]]) -> Iterator[str]:
+    """C: one given name and the whole date. D: one surname, the day of the year and the decade."""
+    for year, month, day in days:
+        yield from (f"C|{given}|{year}-{month}-{day}" for given in _codes(who.given_names))
+        if who.surnames:
+            decade = year // 10
+            yield from (f"D|{one}|{month}-{day}|{decade}" for one in _surname_codes(who))
+
+
+def _office_tokens(who: Who, office: str) -> Iterator[str]:
+    names = tokens(" ".join((who.given_names, *who.surnames)))
+    yield from (f"office|{office}|{start}" for name in names for start in _starts(name))
+
+
+def _starts(name: str) -> set[str]:
+    """Give a heard name and its beginning, so that *hern* finds *Hernández*."""
+    code = skeleton(name)
+    return {code, code[:_BEGINNING]}
+
+
+def _is_like(word: str, name: str) -> bool:
+    return name.startswith(fold(word)) or skeleton(name) == skeleton(word)
