@@ -77,7 +77,7 @@ def note(session: Session, sight: Sight, *persons: UUID, reason: str | None = No
 
 def take_notes(session: Session) -> list[Note]:
     """Take what was noted since the last time."""
-    return session.info.pop(_NOTES, [])  # type: ignore[no-any-return] - session.info is untyped
+    return session.info.pop(_NOTES, [])  # type: ignore[no-any-return]  # session.info is untyped
 
 
 def signed(notes: Iterable[Note], **who: Any) -> list[Note]:

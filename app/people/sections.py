@@ -33,7 +33,7 @@ class Identity(Section, es="La persona", en="The person"):
     second_surname: Mapped[str | None] = may_answer(
         Name(es="Segundo apellido", en="Second surname", privacy=Privacy.IDENTIFIER)
     )
-    birth: Mapped[str] = must_answer(
+    birth_date: Mapped[str] = must_answer(
         BirthDay(
             es="Fecha de nacimiento",
             en="Birth date",
@@ -56,16 +56,12 @@ class Identity(Section, es="La persona", en="The person"):
 class Origin(Section, es="De dónde viene", en="Where from"):
     """Sex and place of origin: what may be counted without pointing at anybody."""
 
-    sex: Mapped[str] = must_answer(
-        OneOf("sexes", es="Sexo", en="Sex", privacy=Privacy.OPEN)
-    )
+    sex: Mapped[str] = must_answer(OneOf("sexes", es="Sexo", en="Sex", privacy=Privacy.OPEN))
     origin_state: Mapped[str | None] = may_answer(
         OneOf("states", es="Estado de origen", en="State of origin", privacy=Privacy.OPEN)
     )
     origin_municipality: Mapped[str | None] = may_answer(
-        Municipality(
-            es="Municipio de origen", en="Municipality of origin", privacy=Privacy.OPEN
-        )
+        Municipality(es="Municipio de origen", en="Municipality of origin", privacy=Privacy.OPEN)
     )
     origin_country: Mapped[str | None] = may_answer(
         OneOf(

@@ -56,7 +56,7 @@ class Minor(Tracked, MinorWho, Base):
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    birth: Mapped[str] = mapped_column(Sealed())
+    birth_date: Mapped[str] = mapped_column(Sealed())
     birth_year: Mapped[int]
     sex: Mapped[str]
 

@@ -32,12 +32,12 @@ CREATE FUNCTION find_candidates(keys bigint[], per_key integer, top integer)
 RETURNS TABLE (
     person_id uuid, folio text, home_office text, sex text, birth_precision text,
     origin_state text, origin_municipality text, origin_country text,
-    given_names bytea, first_surname bytea, second_surname bytea, birth bytea, phone bytea,
+    given_names bytea, first_surname bytea, second_surname bytea, birth_date bytea, phone bytea,
     curps bytea[], shared bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT p.id, p.folio, p.home_office, p.sex, p.birth_precision,
            p.origin_state, p.origin_municipality, p.origin_country,
-           i.given_names, i.first_surname, i.second_surname, i.birth, i.phone,
+           i.given_names, i.first_surname, i.second_surname, i.birth_date, i.phone,
            ARRAY(SELECT d.value FROM person_identifier d
                  WHERE d.person_id = p.id AND d.kind = 'curp' ORDER BY d.created_at),
            best.shared
@@ -105,6 +105,12 @@ def upgrade():
         sa.Column("birth_year", sa.Integer(), nullable=False),
         sa.Column("birth_month", sa.Integer(), nullable=True),
         sa.Column("birth_precision", sa.Text(), nullable=False),
+        sa.Column(
+            "changed_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sex", sa.Text(), nullable=False),
         sa.Column("origin_state", sa.Text(), nullable=True),
@@ -138,7 +144,7 @@ def upgrade():
         sa.Column("given_names", sa.LargeBinary(), nullable=False),
         sa.Column("first_surname", sa.LargeBinary(), nullable=True),
         sa.Column("second_surname", sa.LargeBinary(), nullable=True),
-        sa.Column("birth", sa.LargeBinary(), nullable=False),
+        sa.Column("birth_date", sa.LargeBinary(), nullable=False),
         sa.Column("phone", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_identity_person_id")
@@ -247,6 +253,32 @@ def upgrade():
         "ix_consent_person_id", "consent", ["person_id", "purpose", "created_at"], unique=False
     )
     op.create_table(
+        "correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("fields", sa.ARRAY(sa.Text()), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["office"], ["office.cvegeo"], name=op.f("fk_correction_office")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_correction_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["account.id"], name=op.f("fk_correction_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    op.create_index(
+        "ix_correction_person_id", "correction", ["person_id", "created_at"], unique=False
+    )
+    op.create_table(
         "attention",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -351,6 +383,7 @@ def upgrade():
     op.protect(
         "notice_showing", via="office", person="", audited=False, grants={WEB: "SELECT, INSERT"}
     )
+    op.protect("correction", via="person_id", grants={WEB: "SELECT, INSERT"})
     op.protect("consent", via="person_id", grants={WEB: "SELECT, INSERT"})
     op.protect(
         "attention",
@@ -380,6 +413,7 @@ def downgrade():
     )
     op.drop_table("receipt")
     op.drop_table("duplicate_case")
+    op.drop_table("correction")
     op.drop_table("attention")
     op.drop_table("consent")
     op.drop_table("notice_showing")

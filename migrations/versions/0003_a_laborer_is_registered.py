@@ -67,7 +67,7 @@ def upgrade():
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("birth", sa.LargeBinary(), nullable=False),
+        sa.Column("birth_date", sa.LargeBinary(), nullable=False),
         sa.Column("birth_year", sa.Integer(), nullable=False),
         sa.Column("sex", sa.Text(), nullable=False),
         sa.Column("given_names", sa.LargeBinary(), nullable=True),

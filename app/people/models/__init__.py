@@ -2,6 +2,7 @@
 
 from app.people.models.attention import Attention
 from app.people.models.consent import Consent, LegalTerm, NoticeShowing, PrivacyNotice
+from app.people.models.correction import Correction
 from app.people.models.duplicate import DuplicateCase
 from app.people.models.person import Person, PersonIdentifier, PersonIdentity, PersonKey
 from app.people.models.receipt import Receipt
@@ -9,6 +10,7 @@ from app.people.models.receipt import Receipt
 __all__ = [
     "Attention",
     "Consent",
+    "Correction",
     "DuplicateCase",
     "LegalTerm",
     "NoticeShowing",

@@ -1,9 +1,9 @@
 """The person behind both censuses: folio and place of origin, identity apart, papers with dates."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, LargeBinary, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.columns import Sealed
@@ -27,6 +27,7 @@ class Person(Tracked, Origin, Base):
     birth_year: Mapped[int]
     birth_month: Mapped[int | None]
     birth_precision: Mapped[str]
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
     version: Mapped[int] = mapped_column(default=1)
 
     identity: Mapped["PersonIdentity"] = relationship(back_populates="person", lazy="raise")
@@ -84,5 +85,3 @@ class PersonKey(Base):
 
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
-
-

@@ -1,0 +1,78 @@
+"""Notices and dated terms: the first ones, new ones, and that a notice was shown."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.core.errors import Conflict, Fault, InvalidAnswers
+from app.core.permissions import Actor
+from app.core.words import words
+from app.people.models import LegalTerm, NoticeShowing, PrivacyNotice
+from app.people.queries.notices import Notice, current_notice, every_term
+
+FIRST_TEXTS = Path(__file__).parent.parent / "texts"
+
+_SOURCE = words("Escriba de dónde sale: la ley, el acuerdo o la página, con su fecha.")
+_UNKNOWN = words("Ese término no existe. Elija uno de la lista.")
+_ALREADY = words("Ya hay un texto de ese término con esa fecha. Ponga otra fecha de inicio.")
+_EMPTY = words("Escriba el texto en español y en inglés.")
+
+
+def settle(session: Session) -> None:
+    """Write the first terms and notice where they are missing. Safe to repeat."""
+    with (FIRST_TEXTS / "legal_terms.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            valid_from = date.fromisoformat(row.pop("valid_from"))
+            session.execute(
+                insert(LegalTerm).values(valid_from=valid_from, **row).on_conflict_do_nothing()
+            )
+    texts = {
+        f"{kind}_{language}": (FIRST_TEXTS / f"notice_{kind}_{language}.txt").read_text("utf-8")
+        for kind in ("short", "full")
+        for language in ("es", "en")
+    }
+    session.execute(
+        insert(PrivacyNotice)
+        .values(version="2026-1", valid_from=date(2026, 1, 1), **texts)
+        .on_conflict_do_nothing()
+    )
+
+
+def show_notice(session: Session, actor: Actor) -> tuple[Notice, NoticeShowing]:
+    """Write that the notice in force is shown now, before any answer is typed."""
+    notice = current_notice(session)
+    showing = NoticeShowing(
+        id=uuid4(),
+        notice_version=notice.version,
+        office=actor.office,
+        shown_by=actor.account_id,
+    )
+    session.add(showing)
+    session.flush()
+    return notice, showing
+
+
+def add_term(
+    session: Session, *, name: str, valid_from: date, es: str, en: str, source: str
+) -> LegalTerm:
+    """Add a dated wording of a known term; earlier wordings stay for their days."""
+    known = every_term(session)
+    faults: dict[str, list[Fault]] = {}
+    if name not in {term.name for term in known}:
+        faults["name"] = [Fault("unknown_term", _UNKNOWN)]
+    if not es.strip() or not en.strip():
+        faults["es"] = [Fault("missing", _EMPTY)]
+    if not source.strip():
+        faults["source"] = [Fault("missing", _SOURCE)]
+    if faults:
+        raise InvalidAnswers(faults)
+    if any(term.name == name and term.valid_from == valid_from for term in known):
+        raise Conflict(_ALREADY)
+    term = LegalTerm(name=name, valid_from=valid_from, es=es, en=en, source=source)
+    session.add(term)
+    session.flush()
+    return term

@@ -1,0 +1,244 @@
+"""Registering a person once: rules, matches, then every row in one transaction."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from app.core.clock import now, today
+from app.core.crypto import keyring
+from app.core.errors import Conflict, Fault, InvalidAnswers
+from app.core.identity import Caution, read_curp, read_nss
+from app.core.permissions import Actor
+from app.core.words import words
+from app.people.models import (
+    Consent,
+    DuplicateCase,
+    Person,
+    PersonIdentifier,
+    PersonIdentity,
+    PersonKey,
+    Receipt,
+)
+from app.people.queries.matches import Card, find_matches
+from app.people.queries.notices import is_known_notice
+from app.people.rules import registration as rules
+from app.people.rules.blocking import Who, blocking_tokens, keyed
+from app.people.rules.folio import new_folio
+from app.people.rules.registration import ConsentGiven, Declared
+
+_UNKNOWN_NOTICE = words("Esa versión del aviso no existe. Muestre el aviso que está en vigor.")
+
+
+class LikelyMatches(Conflict):
+    """Some registered person is likely this one: the clerk must look before going on."""
+
+    code = "likely_match"
+    sentence = words(
+        "Puede que esta persona ya esté registrada. Revise las tarjetas: "
+        "abra la suya, o confirme que no es ninguna."
+    )
+
+    def __init__(self, matches: Sequence[Card]) -> None:
+        """Keep the masked cards."""
+        super().__init__()
+        self.matches = matches
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """What the problem document adds."""
+        return {"matches": [card_shape(card) for card in self.matches]}
+
+
+def card_shape(card: Card) -> dict[str, Any]:
+    """Give a card as the API tells it."""
+    return {
+        "folio": card.folio,
+        "score": round(card.bits, 1),
+        "likely": card.likely,
+        "evidence": list(card.evidence),
+        "masked_name": card.masked_name,
+        "office": card.office,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A person just registered, and what a clerk should look at."""
+
+    person: Person
+    cautions: list[Caution]
+
+
+def who_is(declared: Declared) -> Who:
+    """Give what duplicates are looked for by; a CURP that is not well made says nothing."""
+    return Who(
+        given_names=declared.given_names,
+        first_surname=declared.first_surname,
+        second_surname=declared.second_surname,
+        birth=declared.birth,
+        sex=declared.sex,
+        origin=declared.origin,
+        curp=declared.curp,
+        phone=declared.phone,
+    )
+
+
+def register(
+    session: Session,
+    actor: Actor,
+    *,
+    declared: Declared,
+    consent: ConsentGiven,
+    not_duplicate_of: Iterable[str] = (),
+) -> Registered:
+    """Register a person at the actor's office.
+
+    Raises:
+        InvalidAnswers: something is missing or contradicts itself.
+        LikelyMatches: a registered person is likely this one and is not in ``not_duplicate_of``.
+    """
+    faults = rules.merged(rules.declared_faults(declared), rules.consent_faults(consent, now=now()))
+    if not is_known_notice(session, consent.notice_version):
+        fault = Fault("unknown_notice", _UNKNOWN_NOTICE)
+        faults = rules.merged(faults, {"consent.notice_version": [fault]})
+    if faults:
+        raise InvalidAnswers(faults)
+    matches = find_matches(session, who_is(declared))
+    likely = [card for card in matches if card.likely]
+    cleared = set(not_duplicate_of)
+    if any(card.folio not in cleared for card in likely):
+        raise LikelyMatches(matches)
+    person = _add_person(session, actor, declared)
+    _add_consents(session, actor, person, consent)
+    _add_receipt(session, actor, person)
+    _add_cases(session, actor, person, likely)
+    session.flush()
+    write_keys(session, person, declared)
+    return Registered(person, rules.cautions(declared, on=today()))
+
+
+def _add_person(session: Session, actor: Actor, declared: Declared) -> Person:
+    person = Person(
+        id=uuid4(),
+        folio=new_folio(),
+        home_office=actor.office,
+        registered_by=actor.account_id,
+        sex=declared.sex,
+        no_curp_reason=None if declared.curp else declared.no_curp_reason,
+    )
+    place(person, declared)
+    person.identity = PersonIdentity()
+    name(person.identity, declared)
+    person.identifiers = list(papers(declared))
+    session.add(person)
+    session.flush()
+    return person
+
+
+def place(person: Person, declared: Declared) -> None:
+    """Put the clear part of a declaration on the person."""
+    origin = declared.origin_municipality
+    person.sex = declared.sex
+    person.birth_year = declared.birth.year
+    person.birth_month = declared.birth.month
+    person.birth_precision = declared.birth.precision.value
+    person.origin_municipality = origin
+    person.origin_state = declared.origin_state or (origin[:2] if origin else None)
+    person.origin_country = declared.origin_country or (
+        rules.MEXICO if person.origin_state else None
+    )
+
+
+def name(identity: PersonIdentity, declared: Declared) -> None:
+    """Put the sealed part of a declaration on the identity."""
+    identity.given_names = declared.given_names
+    identity.first_surname = declared.first_surname
+    identity.second_surname = declared.second_surname
+    identity.birth_date = declared.birth.iso()
+    identity.phone = declared.phone
+
+
+def papers(declared: Declared) -> Iterable[PersonIdentifier]:
+    """Make the rows of CURP and NSS; only a well-made number can be found again."""
+    readings = {
+        "curp": read_curp(declared.curp) if declared.curp else None,
+        "nss": read_nss(declared.nss, declared.birth.year) if declared.nss else None,
+    }
+    for kind, reading in readings.items():
+        if reading is not None:
+            found_by = keyring().fingerprint(kind, reading.cleaned) if reading.valid else None
+            yield PersonIdentifier(kind=kind, value=reading.cleaned, fingerprint=found_by)
+
+
+def write_keys(
+    session: Session, person: Person, declared: Declared, *, earlier_curps: Iterable[str] = ()
+) -> None:
+    """Write the keyed hashes under which a person is found again.
+
+    Those of her office carry its key, so that her own office may search by less. A CURP that was
+    corrected still finds her.
+    """
+    who = who_is(declared)
+    found_by = blocking_tokens(who, office=person.home_office)
+    for curp in earlier_curps:
+        found_by |= blocking_tokens(replace(who, curp=curp))
+    rows = [{"key": key, "person_id": person.id} for key in keyed(found_by, keyring().lookup)]
+    session.execute(insert(PersonKey).inline(), rows)
+
+
+def _add_consents(session: Session, actor: Actor, person: Person, consent: ConsentGiven) -> None:
+    for purpose in dict.fromkeys(consent.purposes):
+        session.add(consent_row(actor, person, consent, purpose, given=True))
+
+
+def consent_row(
+    actor: Actor, person: Person, consent: ConsentGiven, purpose: str, *, given: bool
+) -> Consent:
+    """Make the row of what a person said to one purpose."""
+    return Consent(
+        person_id=person.id,
+        purpose=purpose,
+        given=given,
+        notice_version=consent.notice_version,
+        shown_at=consent.shown_at,
+        method=consent.method,
+        language=consent.language,
+        variant=consent.variant,
+        read_aloud=consent.read_aloud,
+        witness=consent.witness,
+        interpreter=consent.interpreter,
+        office=actor.office or person.home_office,
+        recorded_by=actor.account_id,
+    )
+
+
+def _add_receipt(session: Session, actor: Actor, person: Person) -> None:
+    token = secrets.token_urlsafe(16)
+    session.add(
+        Receipt(
+            person_id=person.id,
+            office=actor.office,
+            token=token,
+            token_hash=keyring().fingerprint("receipt", token),
+        )
+    )
+
+
+def _add_cases(session: Session, actor: Actor, person: Person, likely: Sequence[Card]) -> None:
+    for card in likely:
+        session.add(
+            DuplicateCase(
+                person_id=person.id,
+                other_person_id=card.person_id,
+                other_folio=card.folio,
+                office=actor.office,
+                opened_by=actor.account_id,
+                bits=round(card.bits),
+                evidence=list(card.evidence),
+            )
+        )

@@ -1,0 +1,133 @@
+"""Looking for a person before registering her: candidates by keyed hashes, scored in Python.
+
+One query brings the sealed identities that share blocking keys; they are opened and scored here,
+and at most ten leave, masked. Every card shown is traced.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from app.core import trace
+from app.core.crypto import keyring
+from app.core.dates import PartialDate
+from app.core.identity import read_curp
+from app.core.names import masked
+from app.core.trace import Sight
+from app.people.rules.blocking import Who, keyed, query_tokens
+from app.people.rules.duplicates import POSSIBLE, Match, score
+from app.people.rules.folio import read_folio
+
+MOST_CARDS = 10
+PER_KEY = 500
+TOP = 200
+"""Candidates a key and in all. Source: spec/performance.md §2, good to a million persons."""
+
+_CANDIDATES = text("SELECT * FROM find_candidates(:keys, :per_key, :top)")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A masked person: enough to ask «¿Es esta persona?», not enough to know who she is."""
+
+    person_id: UUID
+    folio: str
+    office: str
+    masked_name: str
+    birth_year: int
+    bits: float
+    likely: bool
+    evidence: tuple[str, ...]
+
+
+def find_matches(session: Session, who: Who) -> list[Card]:
+    """List who may be this person, best first, at most ten, in all offices."""
+    keys = keyed(query_tokens(who), keyring().lookup)
+    if not keys:
+        return []
+    rows = candidates(session, keys)
+    scored = [(row, score(who, opened(row, like=who.valid_curp))) for row in rows]
+    kept = [pair for pair in scored if pair[1].likely or pair[1].bits >= POSSIBLE]
+    kept.sort(key=lambda pair: (not pair[1].likely, -pair[1].bits, pair[0].folio))
+    cards = [_card(row, match) for row, match in kept[:MOST_CARDS]]
+    note_cards(session, cards)
+    return cards
+
+
+def candidates(session: Session, keys: Sequence[int]) -> Sequence[Row[Any]]:
+    """Bring the sealed identities that share keys, those that share most first."""
+    given = {"keys": list(keys), "per_key": PER_KEY, "top": TOP}
+    return session.execute(_CANDIDATES, given).all()
+
+
+def note_cards(session: Session, cards: Sequence[Card]) -> None:
+    """Note a search and whose cards it shows."""
+    trace.note(session, Sight.SEARCH)
+    if cards:
+        trace.note(session, Sight.CARD, *(card.person_id for card in cards))
+
+
+def opened(row: Row[Any], *, like: str | None = None) -> Who:
+    """Open a candidate's sealed identity; of her CURPs, old and new, the one that is ``like``."""
+
+    def unseal(column: str) -> str | None:
+        sealed = getattr(row, column)
+        if sealed is None:
+            return None
+        return keyring().unseal(bytes(sealed), place=f"person_identity.{column}")
+
+    curps = [
+        keyring().unseal(bytes(sealed), place="person_identifier.value") for sealed in row.curps
+    ]
+    valid = [curp for curp in curps if read_curp(curp).valid]
+    birth = unseal("birth_date")
+    return Who(
+        given_names=unseal("given_names") or "",
+        first_surname=unseal("first_surname"),
+        second_surname=unseal("second_surname"),
+        birth=PartialDate.stored(birth) if birth else None,
+        sex=row.sex,
+        origin=row.origin_municipality or row.origin_state or row.origin_country,
+        curp=like if like in valid else (valid[-1] if valid else None),
+        phone=unseal("phone"),
+    )
+
+
+def _card(row: Row[Any], match: Match) -> Card:
+    who = opened(row)
+    names = [who.given_names, who.first_surname, who.second_surname]
+    return Card(
+        person_id=row.person_id,
+        folio=row.folio,
+        office=row.home_office,
+        masked_name=" ".join(masked(name) for name in names if name),
+        birth_year=who.birth.year if who.birth else 0,
+        bits=match.bits,
+        likely=match.likely,
+        evidence=match.evidence,
+    )
+
+
+_BY_FOLIO = text("SELECT * FROM find_by_folio(:folio)")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """That a folio is somebody's, and of which office. Nothing more."""
+
+    person_id: UUID
+    home_office: str
+
+
+def find_by_folio(session: Session, folio: str) -> Known | None:
+    """Say whose office a folio is of, past the walls: to open an attention. Traced."""
+    wanted = read_folio(folio)
+    if wanted is None:
+        return None
+    row = session.execute(_BY_FOLIO, {"folio": wanted}).one()
+    trace.note(session, Sight.SEARCH, *([row.person_id] if row.person_id else []))
+    return Known(row.person_id, row.home_office) if row.person_id else None

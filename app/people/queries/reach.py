@@ -1,0 +1,69 @@
+"""Which persons an actor reaches: the explicit filter, under which row-level security is the net."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from app.core import trace
+from app.core.permissions import Actor
+from app.core.trace import Sight
+from app.people.models import Attention, Person
+from app.people.rules.folio import read_folio
+
+
+def is_attended_by(actor: Actor) -> ColumnElement[bool]:
+    """Say in SQL whether the actor's office (or account of staff) holds an open attention."""
+    return exists(
+        select(Attention.id).where(
+            Attention.person_id == Person.id,
+            Attention.until > func.now(),
+            or_(
+                and_(Attention.office.is_not(None), Attention.office == actor.office),
+                and_(Attention.office.is_(None), Attention.account_id == actor.account_id),
+            ),
+        )
+    )
+
+
+def within_reach(actor: Actor) -> ColumnElement[bool]:
+    """Say in SQL which persons an actor may reach: of her office, or with an open attention."""
+    return or_(Person.home_office == actor.office, is_attended_by(actor))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A person as the actor reaches her; what may() asks of a thing."""
+
+    person: Person
+    is_attended: bool
+
+    @property
+    def home_office(self) -> str:
+        """The office that she belongs to."""
+        return self.person.home_office
+
+
+def find(session: Session, actor: Actor, folio: str, *also: Any) -> Reached | None:
+    """Find a person within reach by folio, with her identity and papers.
+
+    Args:
+        also: more loader options, for what an upper room hangs on the person.
+
+    Returns:
+        None when the folio is nobody's or out of reach: the two look the same.
+    """
+    wanted = read_folio(folio)
+    row = session.execute(
+        select(Person, is_attended_by(actor))
+        .join(Person.identity)
+        .where(Person.folio == wanted, within_reach(actor))
+        .options(contains_eager(Person.identity), selectinload(Person.identifiers), *also)
+    ).one_or_none()
+    return None if row is None else Reached(row[0], is_attended=bool(row[1]))
+
+
+def note_sight(session: Session, reached: Reached, sight: Sight, reason: str | None = None) -> None:
+    """Note that this person is about to be shown."""
+    trace.note(session, sight, reached.person.id, reason=reason)

@@ -1,0 +1,110 @@
+"""What a record shows beside the answers: consents, corrections, changes, and who looked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.audit import AuditEvent
+from app.core.columns import Sealed
+from app.core.crypto import keyring
+from app.core.db import Base
+from app.core.trace import AccessEvent, Sight
+from app.people.models import Attention, Consent, Correction, Receipt
+
+_UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
+_UNTOLD_TABLES = frozenset({"receipt", "idempotency_key"})
+
+
+def consents_of(session: Session, person_id: UUID) -> dict[str, Consent]:
+    """Give the last word on each purpose."""
+    rows = session.scalars(
+        select(Consent)
+        .where(Consent.person_id == person_id)
+        .order_by(Consent.created_at, Consent.given)
+    )
+    return {row.purpose: row for row in rows}
+
+
+def attentions_of(session: Session, person_id: UUID) -> Sequence[Attention]:
+    """List who reached the person from elsewhere, the newest first."""
+    return session.scalars(
+        select(Attention)
+        .where(Attention.person_id == person_id)
+        .order_by(Attention.created_at.desc(), Attention.id)
+    ).all()
+
+
+def corrections_of(session: Session, person_id: UUID) -> Sequence[Correction]:
+    """List the corrections with their reasons, the newest first."""
+    return session.scalars(
+        select(Correction)
+        .where(Correction.person_id == person_id)
+        .order_by(Correction.created_at.desc(), Correction.id)
+    ).all()
+
+
+def receipt_of(session: Session, person_id: UUID) -> Receipt | None:
+    """Give the newest receipt."""
+    return session.scalars(
+        select(Receipt)
+        .where(Receipt.person_id == person_id)
+        .order_by(Receipt.created_at.desc(), Receipt.id)
+        .limit(1)
+    ).one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one answer: what stood before, what stands after. Sealed answers are open."""
+
+    at: datetime
+    office: str | None
+    operation: str
+    table: str
+    field: str
+    before: Any
+    after: Any
+
+
+def history_of(session: Session, person_id: UUID) -> list[Change]:
+    """List every change of a person's answers, the newest first."""
+    events = session.scalars(
+        select(AuditEvent).where(AuditEvent.person_id == person_id).order_by(AuditEvent.id.desc())
+    )
+    return [
+        Change(
+            at=event.at,
+            office=event.office,
+            operation=event.operation,
+            table=event.table_name,
+            field=name,
+            before=_open(event.table_name, name, (event.before or {}).get(name)),
+            after=_open(event.table_name, name, (event.after or {}).get(name)),
+        )
+        for event in events
+        if event.table_name not in _UNTOLD_TABLES
+        for name in dict.fromkeys([*(event.before or {}), *(event.after or {})])
+        if name not in _UNSAID and (event.before or {}).get(name) != (event.after or {}).get(name)
+    ]
+
+
+def _open(table: str, column: str, value: Any) -> Any:
+    """Open a sealed value, which the audit holds as the hexadecimal text of its bytes."""
+    known = Base.metadata.tables[table].c.get(column)
+    if value is None or known is None or not isinstance(known.type, Sealed):
+        return value
+    return keyring().unseal(bytes.fromhex(str(value)[2:]), place=f"{table}.{column}")
+
+
+def access_report(session: Session, person_id: UUID) -> Sequence[AccessEvent]:
+    """List who saw the person, when, from which office and why, the newest first."""
+    return session.scalars(
+        select(AccessEvent)
+        .where(AccessEvent.person_id == person_id, AccessEvent.sight != Sight.REFUSED)
+        .order_by(AccessEvent.id.desc())
+    ).all()

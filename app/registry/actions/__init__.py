@@ -1,0 +1,1 @@
+"""What can be done with laborers, one file a noun. Nothing here commits."""

@@ -1,0 +1,205 @@
+"""What can be read of laborers. Each reading notes whom it shows (core/trace)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session, contains_eager
+
+from app.core import trace
+from app.core.clock import local, now
+from app.core.crypto import keyring
+from app.core.permissions import Actor
+from app.core.trace import Sight
+from app.people.models import DuplicateCase, Person
+from app.people.queries.matches import candidates, opened
+from app.people.queries.reach import Reached, find
+from app.people.rules.blocking import answers, keyed, search_tokens
+from app.registry.models import Alert, Laborer, LaborerSpeech, Minor
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A laborer as she is shown: the person, her work, her languages, the children with her."""
+
+    reached: Reached
+    laborer: Laborer
+    speech: LaborerSpeech | None
+    minors: Sequence[Minor]
+    relatives: Sequence[str]
+
+    @property
+    def person(self) -> Person:
+        """The person behind the record."""
+        return self.reached.person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list."""
+
+    folio: str
+    full_name: str
+    sex: str
+    birth_year: int
+    birth_precision: str
+    origin_state: str | None
+    registered_at: datetime
+    person_id: UUID
+
+
+def open_record(
+    session: Session,
+    actor: Actor,
+    folio: str,
+    *,
+    sight: Sight = Sight.OPEN,
+    reason: str | None = None,
+) -> Record | None:
+    """Open a laborer within reach; None when the folio is nobody's, or out of reach."""
+    reached = find(session, actor, folio)
+    if reached is None:
+        return None
+    row = session.execute(
+        select(Laborer, LaborerSpeech)
+        .outerjoin(LaborerSpeech, LaborerSpeech.person_id == Laborer.person_id)
+        .where(Laborer.person_id == reached.person.id)
+    ).one_or_none()
+    if row is None:
+        return None
+    trace.note(session, sight, reached.person.id, reason=reason)
+    minors, relatives = _household(session, row[0])
+    return Record(reached, row[0], row[1], minors, relatives)
+
+
+def _household(session: Session, laborer: Laborer) -> tuple[Sequence[Minor], Sequence[str]]:
+    if laborer.household_id is None:
+        return (), ()
+    minors = session.scalars(
+        select(Minor)
+        .where(Minor.household_id == laborer.household_id)
+        .order_by(Minor.birth_year, Minor.id)
+    ).all()
+    relatives = session.scalars(
+        select(Person.folio)
+        .join(Laborer, Laborer.person_id == Person.id)
+        .where(Laborer.household_id == laborer.household_id, Laborer.person_id != laborer.person_id)
+        .order_by(Person.folio)
+    ).all()
+    return minors, relatives
+
+
+def own_laborers(
+    session: Session,
+    actor: Actor,
+    *,
+    limit: int,
+    before: tuple[datetime, UUID] | None = None,
+) -> list[Row]:
+    """List the laborers of the actor's office, the newest first; ``limit`` + 1 rows at most.
+
+    Args:
+        before: instant and person of the last row already shown.
+    """
+    wanted = (
+        select(Person)
+        .join(Person.identity)
+        .join(Laborer, Laborer.person_id == Person.id)
+        .where(Laborer.office == actor.office, Person.home_office == actor.office)
+        .options(contains_eager(Person.identity))
+        .add_columns(Laborer.registered_at)
+        .order_by(Laborer.registered_at.desc(), Laborer.person_id.desc())
+        .limit(limit + 1)
+    )
+    if before is not None:
+        wanted = wanted.where(tuple_(Laborer.registered_at, Laborer.person_id) < tuple_(*before))
+    rows = [_row(person, at) for person, at in session.execute(wanted)]
+    if rows:
+        trace.note(session, Sight.LIST, *(row.person_id for row in rows[:limit]))
+    return rows
+
+
+def latest(session: Session, actor: Actor, *, limit: int = 10) -> list[Row]:
+    """List the newest registrations of the actor's office."""
+    return own_laborers(session, actor, limit=limit)[:limit]
+
+
+def search_own(session: Session, actor: Actor, text: str) -> list[Row]:
+    """Find laborers of the actor's office by what was typed: parts of names and a year."""
+    if actor.office is None:
+        return []
+    keys = keyed(search_tokens(text, office=actor.office), keyring().lookup)
+    found = candidates(session, keys) if keys else []
+    ids = [row.person_id for row in found if answers(opened(row), text)][:MOST_FOUND]
+    trace.note(session, Sight.SEARCH)
+    if not ids:
+        return []
+    people = session.execute(
+        select(Person)
+        .join(Person.identity)
+        .join(Laborer, Laborer.person_id == Person.id)
+        .where(Person.id.in_(ids), Person.home_office == actor.office)
+        .options(contains_eager(Person.identity))
+        .add_columns(Laborer.registered_at)
+        .order_by(Laborer.registered_at.desc(), Person.id)
+    )
+    rows = [_row(person, at) for person, at in people]
+    if rows:
+        trace.note(session, Sight.LIST, *(row.person_id for row in rows))
+    return rows
+
+
+def _row(person: Person, registered_at: datetime) -> Row:
+    identity = person.identity
+    names = [identity.given_names, identity.first_surname, identity.second_surname]
+    return Row(
+        folio=person.folio,
+        full_name=" ".join(name for name in names if name),
+        sex=person.sex,
+        birth_year=person.birth_year,
+        birth_precision=person.birth_precision,
+        origin_state=person.origin_state,
+        registered_at=registered_at,
+        person_id=person.id,
+    )
+
+
+def registered_today(session: Session, office: str) -> int:
+    """Count the registrations of an office since midnight in Jalisco."""
+    midnight = local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return session.scalars(
+        select(func.count())
+        .select_from(Laborer)
+        .where(Laborer.office == office, Laborer.registered_at >= midnight)
+    ).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """What waits for an office head."""
+
+    alerts: Sequence[tuple[Alert, str]]
+    cases: Sequence[tuple[DuplicateCase, str]]
+
+
+def tray(session: Session, actor: Actor) -> Tray:
+    """List the open alerts and duplicate cases of the actor's office, with their folios."""
+    alerts = session.execute(
+        select(Alert, Person.folio)
+        .join(Person, Person.id == Alert.person_id)
+        .where(Alert.office == actor.office, Alert.attended_at.is_(None))
+        .order_by(Alert.created_at.desc(), Alert.id)
+        .limit(200)
+    ).all()
+    cases = session.execute(
+        select(DuplicateCase, Person.folio)
+        .join(Person, Person.id == DuplicateCase.person_id)
+        .where(DuplicateCase.office == actor.office, DuplicateCase.decided_at.is_(None))
+        .order_by(DuplicateCase.created_at.desc(), DuplicateCase.id)
+        .limit(200)
+    ).all()
+    return Tray([(a, f) for a, f in alerts], [(c, f) for c, f in cases])
