@@ -31,7 +31,7 @@ _PARTICLES = frozenset(
 )
 """Joining words, skipped wherever a name has another word to give."""
 
-_SKIPPED_FIRST_NAMES = frozenset(["MARIA", "MA", "MA.", "M", "M.", "JOSE", "J", "J."])
+_SKIPPED_FIRST_NAMES = frozenset({"MARIA", "MA", "M", "JOSE", "J"})
 """Skipped at the head of a compound given name, with the short forms that records carry."""
 
 _VOWELS = "AEIOU"
@@ -80,8 +80,8 @@ def _surname_words(text: str | None) -> list[str]:
 
 
 def _given_words(text: str) -> list[str]:
-    parts = _capitals(text)
-    if len(parts) > 1 and parts[0] in _SKIPPED_FIRST_NAMES:
+    parts = _capitals(text.replace(".ª", "ª").replace(".", ". "))
+    if len(parts) > 1 and parts[0].rstrip(".").replace("ª", "A") in _SKIPPED_FIRST_NAMES:
         parts = parts[1:]
     return [part for part in parts if part not in _PARTICLES] or parts
 

@@ -4,6 +4,8 @@ The generator here was written by the hand that wrote the scorer, so these bars 
 getting worse; they say nothing about real people (spec/performance.md 0).
 """
 
+# ruff: noqa: SIM905 (a list of names reads better as a line)
+
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -24,15 +26,15 @@ SURNAMES = (
     "Velázquez Rojas Santiago Bautista Salazar Contreras Ortega Estrada Luna Ríos Zúñiga Barajas "
     "Huerta Villegas Cortés Solís Ibarra Núñez Quiroz Carrillo Ayala Lara Ceja Xicoténcatl Güemes "
     "Peña Valdivia Zamora Becerra Cisneros Oropeza Tlatoa Nava Ventura Apolinar Cano Dircio Neri"
-).split()  # noqa: SIM905 (a list of names reads better as a line)
+).split()
 WOMEN = (
     "María Guadalupe Juana Margarita Rosa Ana Martha Carmen Elena Laura Leticia Verónica Josefina "
     "Alicia Lucía Teresa Silvia Patricia Yolanda Catalina Esperanza Isabel Francisca Araceli Inés"
-).split()  # noqa: SIM905 (a list of names reads better as a line)
+).split()
 MEN = (
     "José Juan Luis Carlos Jesús Antonio Francisco Miguel Manuel Pedro Ángel Alejandro Jorge Martín "
     "Daniel Fernando Ricardo Roberto David Eduardo Javier Alberto Gerardo Víctor Óscar Rubén Hilario"
-).split()  # noqa: SIM905 (a list of names reads better as a line)
+).split()
 PEOPLE = 3000
 TRIES = 300
 
