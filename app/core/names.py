@@ -216,7 +216,7 @@ _RESPELLINGS = tuple(
         (r"sc(?=[ei])|[czs]", "s"),
         (r"v", "b"),
         (r"x|g(?=[ei])", "j"),
-        (r"m(?=[^aeiouy])|m$", "n"),
+        (r"m(?=[^aeiouy])", "n"),
         (r"[iy](?=[aeou])", "Y"),
         (r"y", "i"),
         (r"(.)\1+", r"\1"),

@@ -8,7 +8,8 @@ from app.people.rules.likeness import Likeness
 _SAME_DAY = 13.0
 """About fifty years of days, log2(18,000), less what slips and round dates take away."""
 _SAME_MONTH = 8.5
-_SAME_YEAR = 5.0
+_SAME_YEAR = 4.0
+"""Less than log2(50): people of working age crowd into some thirty years."""
 _SAME_AGE = 3.0
 
 

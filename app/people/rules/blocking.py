@@ -13,7 +13,7 @@ from itertools import product
 
 from app.core.dates import PartialDate
 from app.core.identity import CURP_LENGTH, read_curp
-from app.core.names import fold, skeleton, tokens
+from app.core.names import fold, skeleton, sound, tokens
 
 KEY_BYTES = 8
 _BAND = 5
@@ -97,7 +97,7 @@ def search_tokens(text: str, *, office: str) -> frozenset[str]:
     """Give the tokens for words typed in an office's own search box; figures are left out.
 
     >>> sorted(search_tokens("juan hern 1985", office="14086"))
-    ['office|14086|ern', 'office|14086|jn']
+    ['office|14086|ern', 'office|14086|ern*', 'office|14086|jn', 'office|14086|jua*']
     """
     names = [token for token in tokens(text) if not token.isdigit()][:_MANY_WORDS]
     return frozenset(f"office|{office}|{start}" for name in names for start in _starts(name))
@@ -111,9 +111,10 @@ def answers(who: Who, text: str) -> bool:
     """
     names = tokens(" ".join((who.given_names, *who.surnames)))
     year = str(who.birth.year) if who.birth else ""
-    return all(
+    typed = tokens(text)
+    return bool(typed) and all(
         word == year if word.isdigit() else any(_is_like(word, name) for name in names)
-        for word in tokens(text)
+        for word in typed
     )
 
 
@@ -185,8 +186,7 @@ def _office_tokens(who: Who, office: str) -> Iterator[str]:
 
 def _starts(name: str) -> set[str]:
     """Give a heard name and its beginning, so that *hern* finds *Hernández*."""
-    code = skeleton(name)
-    return {code, code[:_BEGINNING]}
+    return {skeleton(name), f"{sound(name)[:_BEGINNING]}*"}
 
 
 def _is_like(word: str, name: str) -> bool:
