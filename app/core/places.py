@@ -194,7 +194,8 @@ def resolve(text: str, *, state: str = JALISCO) -> Found | Several | Unknown:
     begun.sort(key=lambda one: not fold(one.name).startswith(wanted))
     if begun:
         return Found(begun[0]) if len(begun) == 1 else Several(tuple(begun))
-    alike = [one for one in municipalities(state) if _sounds_like(one, wanted)]
+    heard = skeleton(wanted)
+    alike = [one for one in municipalities(state) if heard in _heard(one)]
     return Several(tuple(alike)) if alike else Unknown(text)
 
 
@@ -226,6 +227,7 @@ def _turned(text: str) -> str:
     return fold(text)
 
 
+@cache
 def _own_name(one: Municipality) -> frozenset[str]:
     """The name alone wins over the seat of another: its own seat may differ from both."""
     return frozenset({fold(one.name)})
@@ -253,5 +255,6 @@ def _in_order(typed: list[str], full: Iterator[str]) -> bool:
     return all(any(word.startswith(start) for word in full) for start in typed)
 
 
-def _sounds_like(one: Municipality, wanted: str) -> bool:
-    return any(skeleton(spelling) == skeleton(wanted) for spelling in _spellings(one))
+@cache
+def _heard(one: Municipality) -> frozenset[str]:
+    return frozenset(skeleton(spelling) for spelling in _spellings(one))

@@ -95,6 +95,12 @@ def test_keeping_the_record_and_counting_are_the_only_purposes_not_asked() -> No
     ]
 
 
+def test_every_reason_for_having_no_curp_can_be_told() -> None:
+    reasons = set(codelist("no_curp_reasons").codes)
+
+    assert reasons >= {"nunca", "perdida", "en_tramite", "extranjera", "no_dice"}
+
+
 def test_the_countries_are_those_of_iso_3166() -> None:
     countries = codelist("countries")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.core.dates import PartialDate
-from app.people.rules.blocking import Who
+from app.people.rules.blocking import Who, blocking_tokens, query_tokens
 from app.people.rules.duplicates import EVIDENCE, LIKELY, POSSIBLE, score
 
 MARIA = Who(
@@ -44,6 +44,14 @@ def test_the_same_valid_curp_is_always_likely() -> None:
     other = Who("Otra", "Persona", None, PartialDate(1960), "H", "14039", CURP)
 
     assert score(one, other).likely
+
+
+def test_a_person_is_known_by_a_curp_that_was_corrected_since() -> None:
+    known = replace(MARIA, curp="PEGA900512XJCRML01", earlier_curps=(CURP,))
+    told = Who("Alex", "Pérez", "Gómez", PartialDate(1990), "X", curp=CURP)
+
+    assert score(told, known).likely
+    assert blocking_tokens(known) & query_tokens(told)
 
 
 def test_a_badly_made_curp_in_common_says_nothing() -> None:

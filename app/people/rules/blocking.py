@@ -33,6 +33,7 @@ class Who:
         birth: what is known of her birth date. sex: H, M or X.
         origin: key of a municipality or a state, or a country of two letters.
         curp: as declared. phone: ten figures.
+        earlier_curps: those she had before a correction; she is found by any of them.
     """
 
     given_names: str
@@ -43,6 +44,7 @@ class Who:
     origin: str | None = None
     curp: str | None = None
     phone: str | None = None
+    earlier_curps: tuple[str, ...] = ()
 
     @property
     def surnames(self) -> tuple[str, ...]:
@@ -51,9 +53,14 @@ class Who:
 
     @property
     def valid_curp(self) -> str | None:
-        """Give her CURP when it is well made: a badly made one points at nobody."""
-        reading = read_curp(self.curp) if self.curp else None
-        return reading.cleaned if reading and reading.valid else None
+        """Give the first of her well-made CURPs."""
+        return next(iter(self.valid_curps), None)
+
+    @property
+    def valid_curps(self) -> tuple[str, ...]:
+        """Give her well-made CURPs, today's first: a badly made one points at nobody."""
+        readings = [read_curp(curp) for curp in (self.curp, *self.earlier_curps) if curp]
+        return tuple(reading.cleaned for reading in readings if reading.valid)
 
 
 def blocking_tokens(who: Who, *, office: str | None = None) -> frozenset[str]:
@@ -149,8 +156,7 @@ def _name_tokens(who: Who) -> Iterator[str]:
 
 
 def _number_tokens(who: Who) -> Iterator[str]:
-    if who.valid_curp:
-        yield f"curp|{who.valid_curp[:_CURP_STEM]}"
+    yield from (f"curp|{curp[:_CURP_STEM]}" for curp in who.valid_curps)
     if who.phone:
         yield f"phone|{who.phone}"
 

@@ -80,8 +80,8 @@ def score(query: Who, candidate: Who) -> Match:
     >>> score(one, Who("Ma. Gpe.", "Hernandes", "Lopes", PartialDate(1991, 3, 12), "M")).likely
     True
     """
-    curps = query.valid_curp, candidate.valid_curp
-    if curps[0] and curps[0] == curps[1]:
+    curps = query.valid_curps, candidate.valid_curps
+    if set(curps[0]) & set(curps[1]):
         return Match(CERTAIN, likely=True, evidence=("same_curp",))
     surnames = compare_surnames(query, candidate)
     given = compare_given(query.given_names, candidate.given_names)
@@ -111,10 +111,11 @@ def _others(query: Who, candidate: Who, *, agree: bool) -> Iterator[Likeness]:
         yield Likeness(6.0 if agree else 1.0, "same_phone")
 
 
-def _compare_curps(one: str | None, other: str | None) -> Likeness:
-    """Weigh two valid CURPs that differ: a corrected one keeps most of the first."""
-    if not one or not other:
+def _compare_curps(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
+    """Weigh today's valid CURPs when they differ: a corrected one keeps most of the first."""
+    if not ours or not theirs:
         return Likeness(0)
+    one, other = ours[0], theirs[0]
     if one[:16] == other[:16] or one[4:16] == other[4:16]:
         return Likeness(3.0, "near_curp")
     return Likeness(-4.0 if one[4:10] == other[4:10] else -7.0, "other_curp")

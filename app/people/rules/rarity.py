@@ -1,6 +1,6 @@
 """How common a name is, roughly: sharing a rare one says more than sharing *Hernández*.
 
-Source: our assumption, docs/decisions. Shares of people, set by hand from the order in which the
+Source: our assumption. Shares of people, set by hand from the order in which the
 commonest names of Mexico are usually listed; no official table was found. A name that is not
 here is taken for rare. Replace them by counts of the register when it is large.
 """
