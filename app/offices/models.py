@@ -66,5 +66,3 @@ class OfficeMessage(Tracked, Base):
     folio: Mapped[str | None]
     from_office: Mapped[str | None] = mapped_column(ForeignKey("office.cvegeo"))
     read_at: Mapped[datetime | None]
-
-
