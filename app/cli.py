@@ -13,6 +13,8 @@ from app.core import crypto
 from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
 from app.core.permissions import Role
+from app.offices import actions as offices
+from app.people.actions import notices
 from app.web.i18n import update_catalogue
 
 
@@ -48,8 +50,15 @@ def _alembic(settings: Settings) -> Config:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the tables to the newest revision."""
-    command.upgrade(_alembic(Settings.from_environment()), "head")
+    """Bring the tables to the newest revision, with every office and the first notice in them."""
+    settings = Settings.from_environment()
+    command.upgrade(_alembic(settings), "head")
+    engine = _owner(settings)
+    with Session(engine) as session:
+        offices.settle(session)
+        notices.settle(session)
+        session.commit()
+    engine.dispose()
 
 
 @cli.command()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Identity, Index, func, select, text
+from sqlalchemy import BigInteger, Identity, Index, func, insert, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -48,7 +48,7 @@ _PENDING = "outbox_pending"
 
 def after_commit(session: Session, kind: str, **payload: Any) -> None:
     """Ask that an effect follow this transaction, if it commits."""
-    session.add(OutboxItem(kind=kind, payload=payload))
+    session.execute(insert(OutboxItem).values(kind=kind, payload=payload).inline())
     session.info[_PENDING] = True
 
 

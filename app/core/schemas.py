@@ -52,7 +52,7 @@ class AnswerField(ma.fields.Field[Any]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's signature
         try:
-            return read_answer(self.question, value)
+            return read_answer(self.question, value, required=not self.allow_none)
         except BadAnswer as bad:
             raise ma.ValidationError([Sentence.of(bad.fault)]) from bad
 
@@ -104,7 +104,7 @@ def shown_to(
     }
 
 
-def faults_of(error: ma.ValidationError) -> dict[str, list[Fault]]:
+def faults_of(messages_: Any) -> dict[str, list[Fault]]:
     """Flatten marshmallow's messages to faults by field; nested fields become ``a.b``."""
     found: dict[str, list[Fault]] = {}
 
@@ -117,5 +117,5 @@ def faults_of(error: ma.ValidationError) -> dict[str, list[Fault]]:
             fault = message.fault if isinstance(message, Sentence) else None
             found.setdefault(path, []).append(fault or Fault(*_MESSAGES["invalid"]))
 
-    walk(error.messages, "")
+    walk(messages_, "")
     return found

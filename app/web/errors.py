@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request
 from flask_babel import gettext
+from marshmallow import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -13,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from app.core import trace
 from app.core.crypto import KeyringError
 from app.core.errors import Busy, InvalidAnswers, NotFound, Refused, SignInNeeded
+from app.core.schemas import faults_of
 from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
@@ -88,7 +90,20 @@ def page(status: int, detail: str) -> Response:
     return Response(html, status, content_type="text/html; charset=utf-8")
 
 
+def _shape(error: HTTPException) -> InvalidAnswers | None:
+    """Give the faults behind an error of webargs: a body that had not the shape."""
+    cause = getattr(error, "exc", None)
+    if not isinstance(cause, ValidationError):
+        return None
+    messages = cause.messages
+    inner = messages.get("json", messages) if isinstance(messages, dict) else messages
+    return InvalidAnswers(faults_of(inner))
+
+
 def _http(error: HTTPException) -> Response:
+    shape = _shape(error)
+    if shape is not None:
+        return _refused(shape)
     status = error.code or 500
     if error.response is not None and status < 400:  # noqa: PLR2004 - a redirect is not an error
         return Response(status=status, headers=dict(error.response.headers))

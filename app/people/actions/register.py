@@ -183,10 +183,8 @@ def write_keys(
     Those of her office carry its key, so that her own office may search by less. A CURP that was
     corrected still finds her.
     """
-    who = who_is(declared)
+    who = replace(who_is(declared), earlier_curps=tuple(earlier_curps))
     found_by = blocking_tokens(who, office=person.home_office)
-    for curp in earlier_curps:
-        found_by |= blocking_tokens(replace(who, curp=curp))
     rows = [{"key": key, "person_id": person.id} for key in keyed(found_by, keyring().lookup)]
     session.execute(insert(PersonKey).inline(), rows)
 

@@ -50,7 +50,7 @@ def find_matches(session: Session, who: Who) -> list[Card]:
     if not keys:
         return []
     rows = candidates(session, keys)
-    scored = [(row, score(who, opened(row, like=who.valid_curp))) for row in rows]
+    scored = [(row, score(who, opened(row))) for row in rows]
     kept = [pair for pair in scored if pair[1].likely or pair[1].bits >= POSSIBLE]
     kept.sort(key=lambda pair: (not pair[1].likely, -pair[1].bits, pair[0].folio))
     cards = [_card(row, match) for row, match in kept[:MOST_CARDS]]
@@ -71,8 +71,8 @@ def note_cards(session: Session, cards: Sequence[Card]) -> None:
         trace.note(session, Sight.CARD, *(card.person_id for card in cards))
 
 
-def opened(row: Row[Any], *, like: str | None = None) -> Who:
-    """Open a candidate's sealed identity; of her CURPs, old and new, the one that is ``like``."""
+def opened(row: Row[Any]) -> Who:
+    """Open a candidate's sealed identity, with the CURPs she had before."""
 
     def unseal(column: str) -> str | None:
         sealed = getattr(row, column)
@@ -92,7 +92,8 @@ def opened(row: Row[Any], *, like: str | None = None) -> Who:
         birth=PartialDate.stored(birth) if birth else None,
         sex=row.sex,
         origin=row.origin_municipality or row.origin_state or row.origin_country,
-        curp=like if like in valid else (valid[-1] if valid else None),
+        curp=valid[-1] if valid else None,
+        earlier_curps=tuple(valid[:-1]),
         phone=unseal("phone"),
     )
 

@@ -17,6 +17,8 @@ from app.core.trace import AccessEvent, Sight
 from app.people.models import Attention, Consent, Correction, Receipt
 
 _UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
+_NUMBERS = frozenset({("person_identifier", "value"), ("person_identity", "phone")})
+"""Numbers that a history shows by their end only: whole ones are revealed with a reason."""
 _UNTOLD_TABLES = frozenset({"receipt", "idempotency_key"})
 
 
@@ -98,7 +100,8 @@ def _open(table: str, column: str, value: Any) -> Any:
     known = Base.metadata.tables[table].c.get(column)
     if value is None or known is None or not isinstance(known.type, Sealed):
         return value
-    return keyring().unseal(bytes.fromhex(str(value)[2:]), place=f"{table}.{column}")
+    opened = keyring().unseal(bytes.fromhex(str(value)[2:]), place=f"{table}.{column}")
+    return f"…{opened[-4:]}" if (table, column) in _NUMBERS else opened
 
 
 def access_report(session: Session, person_id: UUID) -> Sequence[AccessEvent]:

@@ -1,0 +1,188 @@
+"""Wire shapes of laborers: the declaration with consent and answers, and the record back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import marshmallow as ma
+
+from app.core.clock import today
+from app.core.columns import questions_of
+from app.core.dates import PartialDate
+from app.core.errors import Fault
+from app.core.identity import Caution
+from app.core.schemas import AnswerField, Shape, schema_field
+from app.people.models import Consent, Person
+from app.people.schemas import (
+    AGE,
+    DECLARED_ON,
+    ConsentShape,
+    CorrectionShape,
+    DeclaredShape,
+    TextList,
+)
+from app.people.sections import PAPERS, Identity, Origin
+from app.registry.actions.register import Receipt
+from app.registry.models import Laborer, LaborerSpeech
+from app.registry.queries import Record, Row
+from app.registry.sections import MinorWho, Speech, Work
+from app.web.i18n import said
+
+SECTIONS = {"trabajo": Work, "lenguas": Speech}
+"""Address of a section to the section."""
+
+_ANSWERS = {
+    name: schema_field(question, required=False, nullable=True)
+    for section in SECTIONS.values()
+    for name, (question, _) in questions_of(section).items()
+}
+AnswersShape = Shape.from_dict(_ANSWERS, name="Answers")
+
+
+class LaborerIn(DeclaredShape):  # type: ignore[misc, valid-type]
+    """A laborer to be registered."""
+
+    consent = ma.fields.Nested(
+        ConsentShape, required=True, error_messages=AnswerField.default_error_messages
+    )
+    answers = ma.fields.Nested(
+        AnswersShape, load_default=dict, error_messages=AnswerField.default_error_messages
+    )
+    not_duplicate_of = TextList(ma.fields.String(), load_default=list)
+
+
+class LaborerChange(CorrectionShape):  # type: ignore[misc, valid-type]
+    """What changes of a laborer and why."""
+
+    answers = ma.fields.Nested(
+        AnswersShape, load_default=dict, error_messages=AnswerField.default_error_messages
+    )
+
+
+class MinorIn(Shape):
+    """A child who comes along; her birth date or part of it, or her age."""
+
+    given_names = schema_field(
+        questions_of(MinorWho)["given_names"][0], required=True, nullable=False
+    )
+    surnames = schema_field(questions_of(MinorWho)["surnames"][0], required=False, nullable=True)
+    sex = schema_field(questions_of(Origin)["sex"][0], required=True, nullable=False)
+    birth_date = schema_field(
+        questions_of(Identity)["birth_date"][0], required=False, nullable=True
+    )
+    age = schema_field(AGE, required=False, nullable=True)
+    declared_on = schema_field(DECLARED_ON, required=False, nullable=True)
+
+
+def caution_shape(caution: Caution) -> dict[str, str]:
+    """Give a caution as the API tells it, in the visitor's language."""
+    fault = Fault(caution.code, caution.message)
+    return {"field": caution.field, "code": caution.code, "message": said(fault)}
+
+
+def receipt_shape(receipt: Receipt) -> dict[str, Any]:
+    """Give what a clerk gets back."""
+    return {
+        "folio": receipt.person.folio,
+        "registered_at": receipt.registered_at.isoformat(),
+        "warnings": [caution_shape(caution) for caution in receipt.cautions],
+    }
+
+
+def row_shape(row: Row) -> dict[str, Any]:
+    """Give a line of the list."""
+    return {
+        "folio": row.folio,
+        "name": row.full_name,
+        "sex": row.sex,
+        "birth_year": row.birth_year,
+        "birth_precision": row.birth_precision,
+        "origin_state": row.origin_state,
+        "registered_at": row.registered_at.isoformat(),
+    }
+
+
+def last_four(value: str | None) -> str | None:
+    """Show the end of a number, which tells a clerk which one it is and nobody else anything."""
+    return None if value is None else f"…{value[-4:]}"
+
+
+def record_shape(
+    record: Record, consents: Mapping[str, Consent], *, whole: bool = False
+) -> dict[str, Any]:
+    """Give a record with the keys of the declaration; numbers whole only when revealed."""
+    person, identity = record.person, record.person.identity
+    birth = PartialDate.stored(identity.birth_date)
+    show = (lambda value: value) if whole else last_four
+    return {
+        "folio": person.folio,
+        "office": person.home_office,
+        "registered_at": record.laborer.registered_at.isoformat(),
+        "given_names": identity.given_names,
+        "first_surname": identity.first_surname,
+        "second_surname": identity.second_surname,
+        "sex": person.sex,
+        **_birth_shape(birth),
+        "origin_municipality": person.origin_municipality,
+        "origin_state": person.origin_state,
+        "origin_country": person.origin_country,
+        **{kind: show(_held(person, kind)) for kind in PAPERS},
+        "no_curp_reason": person.no_curp_reason,
+        "phone": show(identity.phone),
+        "earlier_curps": [
+            {"curp": show(row.value), "until": row.retired_on.isoformat()}
+            for row in person.identifiers
+            if row.kind == "curp" and row.retired_on
+        ],
+        "consent": [consent_shape(consent) for consent in consents.values()],
+        "answers": _answers(record.laborer, record.speech),
+        "minors": [
+            {
+                "given_names": minor.given_names,
+                "surnames": minor.surnames,
+                "sex": minor.sex,
+                "birth_date": minor.birth_date,
+            }
+            for minor in record.minors
+        ],
+        "household": list(record.relatives),
+        "version": person.version,
+    }
+
+
+def _birth_shape(birth: PartialDate) -> dict[str, Any]:
+    youngest, oldest = birth.age_on(today())
+    told = birth.declared_on is not None
+    return {
+        "birth_date": None if told else birth.iso(),
+        "age": birth.declared_age,
+        "declared_on": birth.declared_on.isoformat() if birth.declared_on else None,
+        "birth_precision": birth.precision.value,
+        "age_today": {"from": youngest, "to": oldest},
+    }
+
+
+def consent_shape(consent: Consent) -> dict[str, Any]:
+    """Give the last word on one purpose."""
+    return {
+        "purpose": consent.purpose,
+        "given": consent.given,
+        "notice_version": consent.notice_version,
+        "shown_at": consent.shown_at.isoformat(),
+        "method": consent.method,
+        "language": consent.language,
+        "variant": consent.variant,
+        "read_aloud": consent.read_aloud,
+        "witness": consent.witness,
+        "interpreter": consent.interpreter,
+    }
+
+
+def _held(person: Person, kind: str) -> str | None:
+    held = [row.value for row in person.identifiers if row.kind == kind and not row.retired_on]
+    return held[-1] if held else None
+
+
+def _answers(laborer: Laborer, speech: LaborerSpeech | None) -> dict[str, Any]:
+    return {name: getattr(laborer, name) for name in questions_of(Work)} | {
+        name: getattr(speech, name) if speech else None for name in questions_of(Speech)
+    }

@@ -1,0 +1,226 @@
+"""Fixtures: a real PostgreSQL and Redis a process, the real app, real sign-ins.
+
+What a test writes through the app is committed and stays until the process ends: tests make their
+own people and never count everybody's.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session
+
+from app import cli as commands
+from app.config import Settings
+from app.core import crypto
+
+from app.core.permissions import Actor
+from app.core.visitor import enter
+from app.factory import create_app
+from tests.makers import PASSWORD
+from tests.servers import Servers, start_servers
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    with start_servers() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def settings(servers: Servers) -> Settings:
+    base = Settings(
+        data=servers.folder / "data",
+        keys=servers.folder / "keys.json",
+        owner_database_url=servers.postgres.owner_url,
+        redis_url=servers.redis.url,
+        embedded=True,
+        demo_password=PASSWORD,
+    )
+    with environment_of(base):
+        for verb in ("provision", "migrate", "demo"):
+            commands.cli([verb], standalone_mode=False)
+    crypto.install(crypto.load_keyring(base.keys))
+    return base
+
+
+@contextlib.contextmanager
+def environment_of(settings: Settings) -> Iterator[None]:
+    """Run commands as the supervisor would: with these settings in the environment."""
+    said = {
+        "PADRON_DATA": str(settings.data),
+        "PADRON_KEYS": str(settings.keys),
+        "DATABASE_URL": settings.owner_database_url or "",
+        "REDIS_URL": settings.redis_url or "",
+        "PADRON_EMBEDDED": "1",
+        "PADRON_DEMO_PASSWORD": settings.demo_password or "",
+    }
+    before = {name: os.environ.get(name) for name in said}  # noqa: TID251 - the supervisor's part
+    os.environ.update(said)  # noqa: TID251
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})  # noqa: TID251
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    made = create_app(settings)
+    made.config["PROPAGATE_EXCEPTIONS"] = False
+    yield made
+    close(made)
+
+
+def close(made: Flask) -> None:
+    """Let go of the connections of an app."""
+    from app.extensions import db  # noqa: PLC0415 - only here
+
+    made.extensions["padron_pools"].close()
+    with made.app_context():
+        db.engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A signed-in account: its API token and who it is."""
+
+    token: str
+    actor: Actor
+
+
+@pytest.fixture(scope="session")
+def door_of(app: Flask) -> Callable[[str], Door]:
+    """Sign an account in once a process: ``door_of("ventanilla").token``."""
+    known: dict[str, Door] = {}
+
+    def sign_in(name: str) -> Door:
+        if name not in known:
+            answer = app.test_client().post(
+                "/api/v1/session", json={"account": f"{name}@demo", "password": PASSWORD}
+            )
+            assert answer.status_code == 201, answer.text
+            token = answer.get_json()["token"]
+            with Session(_web_engine(app)) as session:
+                found = enter(session.connection(), token=token, read_only=True).visitor
+            assert found is not None
+            known[name] = Door(token, found.actor)
+        return known[name]
+
+    return sign_in
+
+
+def _web_engine(app: Flask) -> Engine:
+    from app.extensions import db  # noqa: PLC0415 - only here
+
+    with app.app_context():
+        return db.engine
+
+
+class ApiClient(FlaskClient):
+    """A test client that carries a bearer token."""
+
+    token: str | None = None
+
+    def open(self, *args, **kwargs):
+        if self.token:
+            headers = dict(kwargs.pop("headers", None) or {})
+            kwargs["headers"] = {"Authorization": f"Bearer {self.token}", **headers}
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def api(app: Flask, door_of: Callable[[str], Door]) -> Callable[[str | None], ApiClient]:
+    """A client of the API signed in as a demo account (None: anonymous)."""
+
+    def client(name: str | None) -> ApiClient:
+        app.test_client_class, kept = ApiClient, app.test_client_class
+        made = app.test_client()
+        app.test_client_class = kept
+        made.token = door_of(name).token if name else None
+        return made
+
+    return client
+
+
+@pytest.fixture
+def client_for(app: Flask, door_of: Callable[[str], Door]) -> Callable[[str | None], FlaskClient]:
+    """A browser-like client with the session cookie of a demo account (None: anonymous)."""
+
+    def client(name: str | None) -> FlaskClient:
+        made = app.test_client()
+        made.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        if name:
+            made.set_cookie("padron", door_of(name).token)
+        return made
+
+    return client
+
+
+@pytest.fixture
+def session_of(app: Flask, door_of: Callable[[str], Door]) -> Iterator[Callable[[str], Session]]:
+    """A session as the web's login, behind an account's token; rolled back at the end."""
+    opened: list[Session] = []
+
+    def session(name: str) -> Session:
+        made = Session(_web_engine(app))
+        enter(made.connection(), token=door_of(name).token, read_only=False)
+        opened.append(made)
+        return made
+
+    yield session
+    for each in opened:
+        each.rollback()
+        each.close()
+
+
+@pytest.fixture
+def session(session_of: Callable[[str], Session]) -> Session:
+    """The session of ``ventanilla``."""
+    return session_of("ventanilla")
+
+
+@pytest.fixture(scope="session")
+def owner(settings: Settings) -> Iterator[Engine]:
+    """The owner's engine: what the catalogue says, and what the walls hide."""
+    engine = create_engine(settings.database_url_for("padron_owner", None))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def superuser(servers: Servers) -> Iterator[Engine]:
+    """An engine past every wall, to read what was really kept."""
+    url = servers.postgres.url("padron_boot", "padron").replace(
+        "postgresql://", "postgresql+psycopg://", 1
+    )
+    engine = create_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@contextlib.contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """Collect the statements that the web's and the trace's login send."""
+    said: list[str] = []
+
+    def hear(_c, _cursor, statement, *_rest) -> None:
+        said.append(statement)
+
+    engines = [_web_engine(app), app.extensions["padron_pools"].trace]
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", hear)
+
+
+def pytest_report_header() -> str:
+    return f"chromium: {os.environ.get('CHROMIUM') or 'none: browser tests skip'}"  # noqa: TID251
