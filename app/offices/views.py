@@ -4,11 +4,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
-from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.codelists import codelist
-from app.core.errors import InvalidAnswers, NotFound
+from app.core.errors import Fault, InvalidAnswers, NotFound
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
@@ -16,12 +15,13 @@ from app.offices import actions, forms, queries, rules
 from app.offices.models import StageEvent
 from app.web.access import allowed_here, allows, open_to_all, require, signed_in
 from app.web.forms import AnswersForm
-from app.web.i18n import language
+from app.web.i18n import language, said
 from app.web.once import creates
 from app.web.pages import read_limit, tell, write_cursor
 
 screens = Blueprint("offices", __name__)
 
+_DEMO_RULE = Fault("demo_rule", rules.DEMO_WAVE_REASON)
 _SAVED_STEP = words("La etapa quedó registrada.")
 _SAVED_UNDO = words("El paso quedó deshecho. Sigue a la vista en la historia.")
 _SAVED_WAVE = words("El grupo de la oficina quedó registrado.")
@@ -46,7 +46,7 @@ def directory() -> str:
         found=found,
         following=following,
         suggestions=() if found.total else queries.suggestions(wanted.text),
-        demo_rule=gettext(rules.DEMO_WAVE_REASON),
+        demo_rule=said(_DEMO_RULE),
         **_lists(),
     )
 
@@ -144,7 +144,7 @@ def undo_step(cvegeo: str, step_id: UUID) -> BaseResponse:
 
 def _wave_reason(reason: str | None) -> str | None:
     """Say the demo's rule in the language of the page; what people wrote stays as it is."""
-    return str(gettext(rules.DEMO_WAVE_REASON)) if reason == rules.DEMO_WAVE_REASON else reason
+    return said(_DEMO_RULE) if reason == rules.DEMO_WAVE_REASON else reason
 
 
 def _lists() -> dict[str, Any]:

@@ -1,0 +1,145 @@
+"""Screens that belong to no census: home, desk, start page of each role, accessibility, health."""
+
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from redis.exceptions import RedisError
+from rq import Queue
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.core import joints
+from app.core.codelists import codelist
+from app.core.errors import Fault
+from app.core.permissions import Action, Verdict, may
+from app.core.visitor import Visitor
+from app.core.words import words
+from app.extensions import db
+from app.offices import queries as offices
+from app.offices.rules import OPEN, STAGES
+from app.registry.queries import latest
+from app.web import context, pages
+from app.web.access import allows, open_to_all, signed_in
+from app.web.i18n import language, said
+
+screens = Blueprint("portal", __name__)
+
+HEALTH_SECONDS = 1
+LATEST = 10
+_PLACES: tuple[tuple[Action | None, str, str], ...] = (
+    (Action.LIST_LABORERS, "/mesa", words("Mesa de trabajo")),
+    (Action.LIST_LABORERS, "/jornaleros", words("Jornaleras y jornaleros")),
+    (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
+    (None, "/oficinas", words("Oficinas")),
+    (Action.USE_OWN_ACCOUNT, "/cuenta", words("Mi cuenta")),
+)
+"""Where the navigation leads: the action that opens the place (None: anybody), address, label."""
+
+
+def navigation_for(visitor: Visitor | None) -> list[dict[str, Any]]:
+    """List the places that a visitor may go to, the present one marked."""
+    actor = visitor.actor if visitor else None
+    at_desk = may(actor, Action.LIST_LABORERS) is Verdict.YES
+    start = [] if at_desk else [(None, "/inicio" if visitor else "/", words("Inicio"))]
+    return [
+        {"url": url, "label": said(Fault("", label)), "current": _is_here(url)}
+        for action, url, label in (*start, *_PLACES)
+        if action is None or may(actor, action) is Verdict.YES
+    ]
+
+
+def _is_here(url: str) -> bool:
+    return request.path == url or (url != "/" and request.path.startswith(f"{url}/"))
+
+
+@screens.get("/")
+@open_to_all
+def home() -> str:
+    """Say to everybody what this is, where their office is and what exists today."""
+    tally = offices.tally(db.session())
+    return render_template(
+        "portal/home.html",
+        tally=tally,
+        opened=sum(count for stage, count in tally if stage in OPEN),
+        stages=codelist(STAGES),
+        language=language(),
+    )
+
+
+@screens.get("/inicio")
+@allows(Action.USE_OWN_ACCOUNT)
+def start() -> str | BaseResponse:
+    """Take whoever signed in to her work: the desk, or a page that says what her role can do."""
+    visitor = signed_in()
+    if may(visitor.actor, Action.LIST_LABORERS) is Verdict.YES:
+        return redirect("/mesa", 303)
+    return render_template("portal/start.html", role=visitor.role.value)
+
+
+@screens.get("/mesa")
+@allows(Action.LIST_LABORERS)
+def desk() -> str:
+    """Show a clerk her desk: search first, then what her office did."""
+    visitor = signed_in()
+    return render_template(
+        "portal/desk.html",
+        office=visitor.office_name,
+        figures=joints.office_activity(db.session(), visitor.office or ""),
+        rows=latest(db.session(), visitor.actor, limit=LATEST),
+        has_tray=may(visitor.actor, Action.READ_OFFICE_TRAY) is Verdict.YES,
+        language=language(),
+    )
+
+
+@screens.post("/preferencias")
+@open_to_all
+def preferences() -> BaseResponse:
+    """Remember language and appearance on this computer, and go back."""
+    return pages.keep_preferences(request.form, secure=request.is_secure)
+
+
+@screens.get("/accesibilidad")
+@open_to_all
+def accessibility() -> str:
+    """State what was tested, what was not, and how to ask for help."""
+    return render_template("portal/accessibility.html")
+
+
+@screens.get("/salud")
+@open_to_all
+def health() -> tuple[Response, int, dict[str, str]]:
+    """Tell a monitor whether the service can serve. Redis away only slows what follows a change."""
+    found = context.pools()
+    redis = _redis_answers(found.queue)
+    if not _database_answers(found.trace):
+        return jsonify(state="sin_servicio", redis=redis), 503, {"Retry-After": "5"}
+    return jsonify(state="ok" if redis else "degradado", redis=redis), 200, {}
+
+
+def _database_answers(engine: Engine) -> bool:
+    """Ask from a thread: a frozen server answers no timeout of its own, and nobody waits here."""
+    answer: SimpleQueue[bool] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            with engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+            answer.put(True)  # noqa: FBT003 - what it found
+        except SQLAlchemyError:
+            answer.put(False)  # noqa: FBT003 - what it found
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        return answer.get(timeout=HEALTH_SECONDS)
+    except Empty:
+        return False
+
+
+def _redis_answers(queue: Queue | None) -> bool:
+    try:
+        return queue is not None and bool(queue.connection.ping())
+    except RedisError:
+        return False
