@@ -4,7 +4,6 @@ The order is: ourselves; ourselves under another number (a user namespace, nothi
 changes); the user nobody with a folder of its own. Ecosystem spec §4.1 and §4.2.
 """
 
-import hashlib
 import os
 import pwd
 import signal
@@ -55,30 +54,41 @@ def lodge(folder: Path, postgres: Path) -> Lodging:
 
 
 def lodge_as_nobody(folder: Path, postgres: Path) -> Lodging:
-    """Give the data to the user nobody: here when it can enter, else in a folder of its own."""
+    """Give the data to the user nobody: here when it can enter, else in a folder of its own.
+
+    The caller records that folder once the data is in it (`record`).
+    """
     guise = Guise("user", _nobody())
-    digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
-    elsewhere = Path("/var/tmp") / f"padron-{digest}"  # noqa: S108 - owned, not shared: checked below
     if _enters(guise, folder, postgres):
         return Lodging(guise, folder / DATA)
-    elsewhere.mkdir(mode=0o711, exist_ok=True)
-    if elsewhere.is_symlink() or elsewhere.stat().st_uid != 0:
-        raise StandaloneError(f"La carpeta {elsewhere} es de otra persona: quítela y repita.")
+    elsewhere = Path(tempfile.mkdtemp(prefix="padron-", dir="/var/tmp"))
     elsewhere.chmod(0o711)
     if not _enters(guise, elsewhere, postgres):
+        elsewhere.rmdir()
         raise StandaloneError(
             "PostgreSQL no corre como root y aquí no se permite otra forma: "
             "ejecute «python3 run.py» con un usuario común."
         )
-    (folder / ELSEWHERE).write_text(f"{elsewhere / DATA}\n", encoding="utf-8")
     return Lodging(guise, elsewhere / DATA)
+
+
+def record(folder: Path, data: Path) -> None:
+    """Remember where the data of `folder` is when it is not inside."""
+    if data.parent != folder:
+        (folder / ELSEWHERE).write_text(f"{data}\n", encoding="utf-8")
 
 
 def _recorded(folder: Path) -> Path:
     try:
-        return Path((folder / ELSEWHERE).read_text(encoding="utf-8").strip())
+        data = Path((folder / ELSEWHERE).read_text(encoding="utf-8").strip())
     except FileNotFoundError:
         return folder / DATA
+    if not data.exists():
+        raise StandaloneError(
+            f"La base de datos estaba en {data} y ya no está: restaure esa carpeta "
+            f"o, para empezar de nuevo, borre {folder / ELSEWHERE}."
+        )
+    return data
 
 
 def _enters(guise: Guise, folder: Path, postgres: Path) -> bool:

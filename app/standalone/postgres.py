@@ -15,7 +15,7 @@ import psycopg
 
 from app.standalone.binaries import postgres_folder
 from app.standalone.errors import StandaloneError
-from app.standalone.guise import Lodging, lodge
+from app.standalone.guise import Lodging, lodge, record
 from app.standalone.launch import (
     Program,
     clean_environment,
@@ -114,7 +114,8 @@ class Cluster:
 
     def start(self) -> None:
         """Make the cluster if there is none, start it and wait until it accepts work."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Others may pass to what the user nobody owns inside (guise.py), and see nothing: it is 0700.
+        self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
         self._remove_unfinished()
         if not (self.data / "PG_VERSION").exists():
             self._create()
@@ -194,6 +195,7 @@ class Cluster:
             reason = (made.stderr or made.stdout).strip().splitlines()[-1:]
             raise StandaloneError(f"No se pudo crear la base de datos. {' '.join(reason)}")
         unfinished.rename(self.data)
+        record(self.folder, self.data)
 
     def _shape(self, folder: Path) -> list[str]:
         """Give what can never change later: order and case of letters, checksums, superuser.

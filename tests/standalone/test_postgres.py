@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from app.standalone.errors import StandaloneError
-from app.standalone.guise import DATA, ELSEWHERE, lodge_as_nobody
+from app.standalone.guise import DATA, ELSEWHERE, lodge_as_nobody, record
 from app.standalone.launch import PLAIN
 from app.standalone.orphans import working_in
 from app.standalone.postgres import BOOT, DATABASE, OWNER, UNFINISHED, Cluster
@@ -174,6 +174,13 @@ def test_without_namespaces_root_lends_the_data_to_nobody(folder: Path) -> None:
         assert oct(folder.stat().st_mode & 0o777) == "0o700"
     finally:
         subprocess.run(["rm", "-r", str(lodging.data.parent)], check=True)
+
+
+def test_a_base_that_was_lent_and_is_gone_is_not_begun_anew(folder: Path) -> None:
+    record(folder, folder.parent / "gone" / DATA)
+
+    with pytest.raises(StandaloneError, match="ya no está"):
+        Cluster(folder, durable=False).start()
 
 
 def test_a_common_user_needs_no_guise(folder: Path) -> None:
