@@ -13,6 +13,7 @@ from app.core.words import words
 from app.extensions import db
 from app.offices import actions, forms, queries, rules
 from app.offices.models import StageEvent
+from app.web import context
 from app.web.access import allowed_here, allows, open_to_all, require, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said
@@ -32,6 +33,7 @@ _SAVED_CONTACT = words("Los datos de contacto ya están publicados.")
 @open_to_all
 def directory() -> str:
     """List the offices: all on one page, unless a page's size is asked for."""
+    context.visitor()
     wanted, asked = forms.wanted(request.args), request.args
     found = queries.directory(
         db.session(),
@@ -55,6 +57,7 @@ def directory() -> str:
 @open_to_all
 def office(cvegeo: str) -> str:
     """Show one office to everybody, with its forms to those who may fill them."""
+    context.visitor()
     return _page(cvegeo)
 
 

@@ -59,6 +59,7 @@ def _is_here(url: str) -> bool:
 @open_to_all
 def home() -> str:
     """Say to everybody what this is, where their office is and what exists today."""
+    context.visitor()
     tally = offices.tally(db.session())
     return render_template(
         "portal/home.html",
@@ -105,6 +106,7 @@ def preferences() -> BaseResponse:
 @open_to_all
 def accessibility() -> str:
     """State what was tested, what was not, and how to ask for help."""
+    context.visitor()
     return render_template("portal/accessibility.html")
 
 

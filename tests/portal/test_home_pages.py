@@ -1,0 +1,110 @@
+"""Home pages, navigation, preferences and health."""
+
+import pytest
+
+
+def navigation(client, path):
+    page = client.get(path).text
+    nav = page.split('<nav class="main-nav"')[1].split("</nav>")[0]
+    return [part.split('"')[0] for part in nav.split('href="')[1:]]
+
+
+def test_the_home_page_says_what_this_is_and_finds_an_office(client_for):
+    page = client_for(None).get("/")
+
+    assert page.status_code == 200
+    assert 'action="/oficinas"' in page.text
+    assert 'href="/entrar"' in page.text
+
+
+@pytest.mark.parametrize("who", ["ventanilla", "jefa"])
+def test_whoever_attends_people_lands_at_the_desk(client_for, who):
+    answer = client_for(who).get("/inicio")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/mesa")
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("secretaria", "125 oficinas"),
+        ("admin", "No abre el registro de ninguna persona"),
+        ("empresa", "persona empleadora"),
+        ("monitora", "monitora ciudadana"),
+        ("auditoria", "auditoría"),
+        ("persona", "de la persona registrada"),
+    ],
+)
+def test_each_role_lands_on_a_page_that_says_what_it_can_do(client_for, who, says):
+    page = client_for(who).get("/inicio")
+
+    assert page.status_code == 200
+    assert says in page.text
+
+
+def test_nobody_lands_without_signing_in(client_for):
+    assert client_for(None).get("/inicio").headers["Location"] == "/entrar?siguiente=/inicio"
+
+
+@pytest.mark.parametrize("who", ["secretaria", "admin", "empresa", "auditoria", "persona"])
+def test_the_desk_is_for_offices_only(client_for, who):
+    assert client_for(who).get("/mesa").status_code == 403
+
+
+def test_the_desk_begins_with_the_search(client_for):
+    page = client_for("ventanilla").get("/mesa")
+
+    assert page.status_code == 200
+    assert page.text.index("<form") < page.text.index("Lo último que se registró")
+    assert "registrados hoy" in page.text
+
+
+@pytest.mark.parametrize(
+    ("who", "leads"),
+    [
+        (None, ["/", "/oficinas"]),
+        ("ventanilla", ["/mesa", "/jornaleros", "/bandeja", "/oficinas", "/cuenta"]),
+        ("secretaria", ["/inicio", "/oficinas", "/cuenta"]),
+    ],
+)
+def test_the_navigation_leads_where_the_role_may_go(client_for, who, leads):
+    assert navigation(client_for(who), "/oficinas") == leads
+
+
+def test_every_place_of_the_navigation_opens(client_for):
+    head = client_for("jefa")
+
+    answers = {path: head.get(path).status_code for path in navigation(head, "/oficinas")}
+
+    assert set(answers.values()) == {200}, answers
+
+
+def test_the_navigation_marks_where_one_is(client_for):
+    page = client_for(None).get("/oficinas/14039").text
+
+    assert '<a href="/oficinas" aria-current="page">' in page
+
+
+def test_a_chosen_language_stays(client_for):
+    client = client_for(None)
+
+    answer = client.post("/preferencias", data={"idioma": "en", "volver": "/oficinas"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/oficinas")
+    assert '<html lang="en"' in client.get("/oficinas").text
+
+
+def test_preferences_never_lead_off_the_site(client_for):
+    answer = client_for(None).post("/preferencias", data={"volver": "//example.org"})
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_the_accessibility_statement_says_what_was_not_tested(client_for):
+    assert "Qué no se ha probado" in client_for(None).get("/accesibilidad").text
+
+
+def test_a_healthy_service_says_so(client_for):
+    answer = client_for(None).get("/salud")
+
+    assert (answer.status_code, answer.get_json()) == (200, {"state": "ok", "redis": True})
