@@ -57,15 +57,21 @@ def _look_by_oneself(stop: threading.Event) -> None:
             log.warning("the database does not answer: %s", type(fault).__name__)
 
 
+def _serve(connection: Redis) -> None:
+    queue = Queue("padron", connection=connection)
+    worker = SimpleWorker([queue], connection=connection, worker_ttl=WORKER_TTL_SECONDS)
+    worker.work(logging_level="WARNING")
+
+
 def _listen(settings: Settings, stop: threading.Event) -> None:
     """Serve wake-ups until told to stop; when Redis is away, wait for it to come back."""
     while not stop.is_set() and settings.redis_url is not None:
         connection = Redis.from_url(settings.redis_url)
         try:
             queue = Queue("padron", connection=connection)
-            SimpleWorker([queue], connection=connection, default_worker_ttl=WORKER_TTL_SECONDS).work(
-                logging_level="WARNING"
-            )
+            SimpleWorker(
+                [queue], connection=connection, default_worker_ttl=WORKER_TTL_SECONDS
+            ).work(logging_level="WARNING")
             return
         except RedisError:
             log.warning("Redis does not answer; the outbox is looked at every few seconds")

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Response, jsonify, make_response, request
 from flask_smorest import Blueprint
 
-
 from app.core.errors import NotFound, VersionMissing
 from app.core.permissions import Action
 from app.core.trace import Sight
