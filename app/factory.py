@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g, request
-from flask.typing import ResponseReturnValue
+from flask import Flask, Response, g, make_response, request
 from flask_smorest import Api
 from sqlalchemy import create_engine
 
@@ -117,8 +116,8 @@ def _open_rooms(made: Flask) -> None:
     describe = made.view_functions["api-docs.openapi_json"]
 
     @access.open_to_all
-    def openapi_json() -> ResponseReturnValue:
-        return describe()
+    def openapi_json() -> Response:
+        return make_response(describe())
 
     made.view_functions["api-docs.openapi_json"] = openapi_json
     joints.office_activity.join(app.registry.joints.laborers_registered)

@@ -68,11 +68,8 @@ def _listen(settings: Settings, stop: threading.Event) -> None:
     while not stop.is_set() and settings.redis_url is not None:
         connection = Redis.from_url(settings.redis_url)
         try:
-            queue = Queue("padron", connection=connection)
-            SimpleWorker(
-                [queue], connection=connection, default_worker_ttl=WORKER_TTL_SECONDS
-            ).work(logging_level="WARNING")
-            return
+            _serve(connection)
+            stop.set()
         except RedisError:
             log.warning("Redis does not answer; the outbox is looked at every few seconds")
             stop.wait(LOOK_EVERY_SECONDS)

@@ -30,7 +30,7 @@ from app.web.i18n import said
 SECTIONS = {"trabajo": Work, "lenguas": Speech}
 """Address of a section to the section."""
 
-_ANSWERS = {
+_ANSWERS: dict[str, ma.fields.Field[Any]] = {
     name: schema_field(question, required=False, nullable=True)
     for section in SECTIONS.values()
     for name, (question, _) in questions_of(section).items()

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from wsgiref.headers import Headers
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 from flask import Flask
 from whitenoise import WhiteNoise
 

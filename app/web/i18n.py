@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from babel.numbers import format_decimal
 from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]
+from flask_babel import Babel, get_locale, gettext
 
 from app.core.clock import ZONE, local
 from app.core.dates import PartialDate
