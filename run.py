@@ -225,7 +225,7 @@ def test(words: list[str]) -> int:
     env = test_environment(browser.path())
     header("pytest")
     # Arguments of the user come last: the last -n and -m are those that count.
-    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", *selection, *words]
+    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadscope", *selection, *words]
     if subprocess.run(pytest, cwd=ROOT, env=env, check=False).returncode != 0:
         failed.append("pytest")
     seconds = time.monotonic() - began
