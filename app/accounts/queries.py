@@ -11,7 +11,7 @@ from app.accounts.models import AccountSession
 from app.core.permissions import Actor
 
 
-def open_sessions(session: Session, actor: Actor) -> Sequence[Row[tuple[UUID, datetime, datetime]]]:
+def open_sessions(session: Session, actor: Actor) -> Sequence[Row[UUID, datetime, datetime]]:
     """List where an account is signed in now, the newest first."""
     return session.execute(
         select(AccountSession.id, AccountSession.created_at, AccountSession.last_seen_at)

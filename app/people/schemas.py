@@ -43,7 +43,7 @@ def _words(es: str, longest: int) -> Text:
     return Text(es=es, en=es, privacy=Privacy.OPERATIONAL, longest=longest)
 
 
-class TextList(ma.fields.List):
+class TextList(ma.fields.List[Any]):
     """A list of short texts; what is not a list is told in our words."""
 
     default_error_messages = AnswerField.default_error_messages
@@ -129,7 +129,8 @@ def declared_from(sent: Mapping[str, Any]) -> Declared:
     """Make the declaration of a body that has the shape. Raises InvalidAnswers without a birth."""
     birth = birth_needed(sent)
     names = [name for name in (*_IDENTITY, *PAPERS) if name != "birth_date"]
-    return Declared(birth=birth, **{name: sent.get(name) for name in names})
+    said: dict[str, Any] = {name: sent.get(name) for name in names}
+    return Declared(birth=birth, **said)
 
 
 def changes_from(sent: Mapping[str, Any]) -> dict[str, Any]:
