@@ -1,0 +1,27 @@
+"""Screens of the laborers' census, one file a noun; all of them hang on one Blueprint."""
+
+from app.registry.views import (
+    attention,
+    changes,
+    consents,
+    family,
+    record,
+    registration,
+    review,
+    search,
+    tray,
+)
+from app.registry.views.screens import screens
+
+__all__ = [
+    "attention",
+    "changes",
+    "consents",
+    "family",
+    "record",
+    "registration",
+    "review",
+    "screens",
+    "search",
+    "tray",
+]

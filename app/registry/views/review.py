@@ -1,0 +1,152 @@
+"""The last steps of a registration: the review with signature and purposes, saving, the receipt."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+import segno
+from flask import Response, current_app, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.core.clock import today
+from app.core.errors import InvalidAnswers, NotFound
+from app.core.permissions import Action
+from app.core.trace import Sight
+from app.extensions import db
+from app.people.actions.register import LikelyMatches, who_is
+from app.people.forms.consent import SPANISH, ConsentForm, consent_form, required_purposes
+from app.people.forms.identity import IdentityForm, identity_form
+from app.people.queries.matches import Card, find_matches
+from app.people.queries.notices import terms_on
+from app.people.queries.records import receipt_of
+from app.people.rules import registration as rules
+from app.people.rules.registration import ConsentGiven, Declared
+from app.registry import forms
+from app.registry.actions.register import register_laborer
+from app.registry.views import cards, kept, words_of
+from app.registry.views.registration import SHOWING, form_page, notice_page, showing
+from app.registry.views.screens import opened, page, screens
+from app.web.access import allows, signed_in
+from app.web.forms import typed_values
+from app.web.i18n import language
+from app.web.once import creates
+
+_NEXT = "siguiente"
+_CONSENT_INPUTS = frozenset(
+    {"explained", "purposes", "method", "witness", "language", "variant", "interpreter"}
+    | {"read_aloud", "clave", _NEXT, "seen", "none_of_them"}
+)
+
+
+@screens.post("/jornaleros/nuevo/revisar")
+@allows(Action.REGISTER_LABORER)
+def review() -> Response:
+    """Judge the answers and show them for signature, with who may be the same person."""
+    if showing() is None:
+        return notice_page(422)
+    identity = identity_form(language(), request.form)
+    if not _is_good(identity):
+        return form_page(identity, shown=request.form[SHOWING], status=422)
+    consent = _begun_consent()
+    found = find_matches(db.session(), who_is(identity.declared()))
+    return _review_page(identity.declared(), consent, found)
+
+
+@screens.post("/jornaleros")
+@allows(Action.REGISTER_LABORER)
+@creates
+def save() -> BaseResponse:
+    """Register the laborer, and go to her receipt or to the next person."""
+    shown = showing()
+    if shown is None:
+        return notice_page(422)
+    identity = identity_form(language(), request.form)
+    if not _is_good(identity):
+        return form_page(identity, shown=request.form[SHOWING], status=422)
+    consent = consent_form(language(), request.form)
+    if not consent.validate():
+        return _refused(identity.declared(), consent)
+    try:
+        return _saved(identity.declared(), consent.consent(shown))
+    except LikelyMatches as refusal:
+        return _review_page(identity.declared(), consent, refusal.matches, 409)
+    except InvalidAnswers as refusal:
+        consent.put(refusal.faults)
+        return _refused(identity.declared(), consent)
+
+
+@screens.get("/jornaleros/<folio>/comprobante")
+@allows(Action.PRINT_RECEIPT)
+def receipt(folio: str) -> Response:
+    """Show the receipt, ready to be printed on half a letter page."""
+    record = opened(folio, Action.PRINT_RECEIPT, sight=Sight.PRINT)
+    kept_receipt = receipt_of(db.session(), record.person.id)
+    if kept_receipt is None:
+        raise NotFound
+    address = f"{current_app.extensions['padron_settings'].public_url}/verificar/"
+    code = segno.make(address + kept_receipt.token, error="m", micro=False)
+    return page(
+        "receipt",
+        record=record,
+        receipt=kept_receipt,
+        name=words_of.full_name(record.person.identity),
+        qr=code.svg_data_uri(border=2, omitsize=True),
+        address=address,
+        terms=terms_on(db.session(), today()),
+    )
+
+
+def _is_good(form: IdentityForm) -> bool:
+    """Judge shape, then meaning; what is wrong stands beside the answers."""
+    if not form.validate():
+        return False
+    faults = forms.judge(form.declared())
+    form.put(faults)
+    return not faults
+
+
+def _begun_consent() -> ConsentForm:
+    """Begin the consent as the people before, or go on with what was ticked already."""
+    if "language" in request.form:
+        return consent_form(language(), request.form)
+    common = kept.common()
+    return consent_form(language(), None, **(common.consent() if common else {}))
+
+
+def _saved(declared: Declared, consent: ConsentGiven) -> BaseResponse:
+    cleared = request.form.getlist("seen") if request.form.get("none_of_them") else ()
+    done = register_laborer(
+        db.session(),
+        signed_in().actor,
+        declared=declared,
+        consent=consent,
+        not_duplicate_of=cleared,
+    )
+    folio = done.person.folio
+    if _NEXT in request.form:
+        onward = redirect("/jornaleros/buscar", 303)
+        kept.keep(onward, folio)
+        return onward
+    receipt_page = redirect(f"/jornaleros/{folio}/comprobante", 303)
+    kept.forget(receipt_page)
+    return receipt_page
+
+
+def _refused(declared: Declared, consent: ConsentForm) -> Response:
+    found = find_matches(db.session(), who_is(declared))
+    return _review_page(declared, consent, found, 422)
+
+
+def _review_page(
+    declared: Declared, form: ConsentForm, found: Sequence[Card], status: int = 200
+) -> Response:
+    values: dict[str, Any] = {
+        "rows": words_of.declaration(declared),
+        "cautions": rules.cautions(declared, on=today()),
+        "cards": cards.shown(found),
+        "settled": words_of.purposes(required_purposes()),
+        "carried": typed_values(request.form, without=_CONSENT_INPUTS),
+        "is_spanish": (form["language"].data or SPANISH) == SPANISH,
+        "key": uuid4(),
+    }
+    return page("review", status, form=form, **values)

@@ -1,0 +1,40 @@
+"""The Blueprint that the screens of this room hang on, and how each one opens a record."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template
+
+from app.core.errors import NotFound
+from app.core.permissions import Action
+from app.core.places import municipality
+from app.core.trace import Sight
+from app.extensions import db
+from app.registry.queries import Record, open_record
+from app.web.access import require, signed_in
+
+screens = Blueprint("registry", __name__)
+
+
+def opened(
+    folio: str, action: Action, *, sight: Sight = Sight.OPEN, reason: str | None = None
+) -> Record:
+    """Open a record to do something with it; foreign and unknown are the same NotFound."""
+    record = open_record(db.session(), signed_in().actor, folio, sight=sight, reason=reason)
+    require(action, record.reached if record else None)
+    if record is None:
+        raise NotFound
+    return record
+
+
+def page(name: str, status: int = 200, /, **values: Any) -> Response:
+    """Draw a page of this room."""
+    return make_response(render_template(f"registry/{name}.html", **values), status)
+
+
+def office_name(cvegeo: str | None) -> str:
+    """Name an office by its municipality; state staff have none."""
+    place = municipality(cvegeo) if cvegeo else None
+    return place.name if place else ""
+
+
+screens.add_app_template_filter(office_name, "office_name")

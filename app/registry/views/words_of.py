@@ -1,0 +1,217 @@
+"""Answers in words, as pages show them: the review, the record, the history. Nothing is read here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, singledispatch
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from app.core.clock import today
+from app.core.codelists import codelist
+from app.core.columns import questions_of
+from app.core.dates import PartialDate
+from app.core.places import municipality
+from app.core.questions import (
+    BirthDay,
+    Day,
+    ManyOf,
+    Municipality,
+    Number,
+    OneOf,
+    Question,
+    YesNo,
+)
+from app.core.words import words
+from app.people.models import Person, PersonIdentity
+from app.people.rules.ages import Standing, standing
+from app.people.rules.registration import MEXICO, Declared
+from app.people.sections import PAPERS, Identity, Origin
+from app.registry.schemas import SECTIONS, last_four
+from app.registry.sections import MinorWho
+from app.web.i18n import ENGLISH, day, language, number, partial_day
+
+ShownRow = dict[str, Any]
+"""One line of a summary list: key, value, and where it is changed."""
+
+_HAS_NONE = words("No tiene")
+_ABROAD = words("Fuera de México")
+_PAPERS_OF = {"curp": words("CURP"), "nss": words("Seguro social (NSS)")}
+
+_WHO: Mapping[str, Question[Any]] = {
+    name: question
+    for section in (Identity, Origin)
+    for name, (question, _) in questions_of(section).items()
+} | PAPERS
+
+
+@singledispatch
+def in_words(question: Question[Any], value: Any) -> str | list[str]:  # noqa: ARG001 - one face a kind
+    """Say the answer to a question in the language of the page."""
+    return str(value)
+
+
+@in_words.register(OneOf)
+def _(question: OneOf, value: str) -> str:
+    return codelist(question.codelist).label(value, language())
+
+
+@in_words.register(YesNo)
+def _(question: YesNo, value: str) -> str:  # noqa: ARG001 - chosen by its kind
+    return codelist("yes_no").label(value, language())
+
+
+@in_words.register(ManyOf)
+def _(question: ManyOf, value: Iterable[str]) -> list[str]:
+    return [codelist(question.codelist).label(code, language()) for code in value]
+
+
+@in_words.register(BirthDay)
+def _(question: BirthDay, value: str) -> str:  # noqa: ARG001 - chosen by its kind
+    return partial_day(value)
+
+
+@in_words.register(Day)
+def _(question: Day, value: date) -> str:  # noqa: ARG001 - chosen by its kind
+    return day(value)
+
+
+@in_words.register(Municipality)
+def _(question: Municipality, value: str) -> str:  # noqa: ARG001 - chosen by its kind
+    place = municipality(value)
+    return place.name if place else value
+
+
+@in_words.register(Number)
+def _(question: Number, value: int) -> str:
+    unit = question.unit_en if language() == ENGLISH else question.unit_es
+    return f"{number(value)} {unit}".strip()
+
+
+def answer(question: Question[Any], value: Any) -> str | list[str] | None:
+    """Say an answer in words; None when it was not asked."""
+    return None if value in (None, "", []) else in_words(question, value)
+
+
+def label(question: Question[Any]) -> str:
+    """Give the question as it is asked."""
+    return question.en if language() == ENGLISH else question.es
+
+
+def full_name(identity: PersonIdentity | Declared) -> str:
+    """Write names and surnames in their order, with their particles."""
+    parts = (identity.given_names, identity.first_surname, identity.second_surname)
+    return " ".join(part for part in parts if part)
+
+
+def declaration(declared: Declared) -> list[ShownRow]:
+    """List what somebody declared, for her to hear it again."""
+    none = gettext(_HAS_NONE)
+    rows = [
+        _row("given_names", declared.given_names),
+        _row("first_surname", declared.first_surname, none=none),
+        _row("second_surname", declared.second_surname, none=none),
+        _row("sex", declared.sex),
+        _row("birth_date", declared.birth.iso())
+        | {"value": [birth(declared.birth), age(declared.birth)]},
+        {
+            "name": "origin_municipality",
+            "key": gettext(words("De dónde es")),
+            "value": origin(declared),
+        },
+        _row("phone", declared.phone, none=none),
+    ]
+    return [*rows, *_papers(declared)]
+
+
+def _papers(declared: Declared) -> list[ShownRow]:
+    none = gettext(_HAS_NONE)
+    reason = answer(_WHO["no_curp_reason"], declared.no_curp_reason)
+    curp = declared.curp or f"{none}: {str(reason or '').lower()}"
+    rows: list[ShownRow] = [{"name": "curp", "key": "CURP", "value": curp}]
+    if declared.nss:
+        rows.append({"name": "nss", "key": gettext(_PAPERS_OF["nss"]), "value": declared.nss})
+    return rows
+
+
+def masked(declared: Declared) -> Declared:
+    """Leave of each number of a person only its end."""
+    return replace(
+        declared,
+        phone=last_four(declared.phone),
+        curp=last_four(declared.curp),
+        nss=last_four(declared.nss),
+    )
+
+
+def _row(name: str, value: Any, *, none: str | None = None) -> ShownRow:
+    question = _WHO[name]
+    return {"name": name, "key": label(question), "value": answer(question, value) or none}
+
+
+def birth(known: PartialDate) -> str:
+    """Say what is known of a birth date."""
+    return known.english() if language() == ENGLISH else known.spanish()
+
+
+def age(known: PartialDate) -> str:
+    """Say the age today; *about* when the date is not whole."""
+    youngest, oldest = known.age_on(today())
+    if youngest == oldest:
+        return str(ngettext("%(num)s año", "%(num)s años", youngest))
+    return str(gettext("entre %(from_)s y %(to)s años", from_=youngest, to=oldest))
+
+
+def is_minor(known: PartialDate) -> bool:
+    """Say whether the person may be under 18 today: she is never offered work."""
+    return standing(known, today()) is not Standing.ADULT
+
+
+def origin(of: Declared | Person) -> str:
+    """Say where somebody is from, as narrowly as is known."""
+    place = municipality(of.origin_municipality) if of.origin_municipality else None
+    state = codelist("states").label(of.origin_state, language()) if of.origin_state else None
+    country = of.origin_country
+    abroad = (
+        codelist("countries").label(country, language()) if country not in {None, MEXICO} else None
+    )
+    return ", ".join(part for part in (place.name if place else None, state, abroad) if part)
+
+
+def section(address: str, holder: Any) -> list[ShownRow]:
+    """List the answers of a section; what was not asked says so."""
+    return [
+        {"key": label(question), "value": answer(question, getattr(holder, name, None))}
+        for name, (question, _) in questions_of(SECTIONS[address]).items()
+    ]
+
+
+def section_title(address: str) -> str:
+    """Give the heading of a section."""
+    found = SECTIONS[address]
+    return found.en if language() == ENGLISH else found.es
+
+
+def purposes(codes: Iterable[str]) -> list[dict[str, str]]:
+    """Say purposes and their notes."""
+    found, tongue = codelist("consent_purposes"), language()
+    return [
+        {
+            "code": code,
+            "label": found.label(code, tongue),
+            "note": found[code].more["note_en" if tongue == ENGLISH else "note_es"],
+        }
+        for code in codes
+    ]
+
+
+@cache
+def asked() -> dict[str, Question[Any]]:
+    """Give every question of a record by the name of its column."""
+    sections = (Identity, Origin, MinorWho, *SECTIONS.values())
+    return {
+        name: question
+        for section_ in sections
+        for name, (question, _) in questions_of(section_).items()
+    }
