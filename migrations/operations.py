@@ -20,10 +20,20 @@ REACHES = {
     "person_id": "EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id)",
     "office": "office = (SELECT ctx_office())",
     "account_id": "account_id = (SELECT ctx_account())",
+    "home_of_person": (
+        "EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id "
+        "AND p.home_office = (SELECT ctx_office()))"
+    ),
+    "staff_or_head_of_it": (
+        "(SELECT ctx_role()) = 'analyst' "
+        "OR ({key} = (SELECT ctx_office()) AND (SELECT ctx_role()) = 'head')"
+    ),
+    "admin": "(SELECT ctx_role()) = 'admin'",
     "scope": "scope = (SELECT ctx_scope())",
     "anybody": "true",
 }
-"""By what a row is reached: the policy of the web login. ``{table}`` is the table's name.
+"""By what a row is reached: the policy of the web login. ``{table}`` is the table's name,
+``{key}`` the column that holds the office.
 
 One policy a login, never one with an OR over roles: trust spec §2.3 measured what that costs.
 """
@@ -41,7 +51,8 @@ class Protect(MigrateOperation):
 
     Args:
         table: the table. via: a key of REACHES. checked: a key of REACHES for new rows, when it
-        differs from ``via``. grants: login to what it may do (``"SELECT, INSERT"``).
+        differs from ``via``. changed: a key of REACHES for what an update leaves behind and for
+        what is removed, when it differs. grants: login to what it may do (``"SELECT, INSERT"``).
         person: the column that holds the person, for the audit; "" when there is none.
         audited: whether changes are written to audit_event. extra: more reaches OR-ed to via.
     """
@@ -49,6 +60,7 @@ class Protect(MigrateOperation):
     table: str
     via: str
     checked: str = ""
+    changed: str = ""
     grants: Mapping[str, str] = None
     person: str = "person_id"
     audited: bool = True
@@ -69,10 +81,16 @@ class Protect(MigrateOperation):
 def _protect(operations, wall):
     run = operations.execute
     owner = operations.get_bind().exec_driver_sql("SELECT current_user").scalar_one()
-    reach = REACHES[wall.via].format(table=wall.table)
+    key = "office" if wall.table != "office" else "cvegeo"
+
+    def rule(name):
+        return REACHES[name].format(table=wall.table, key=key)
+
+    reach = rule(wall.via)
     if wall.extra:
         reach = f"{reach} OR {wall.extra}"
-    check = REACHES[wall.checked or wall.via].format(table=wall.table)
+    check = rule(wall.checked or wall.via)
+    change = rule(wall.changed) if wall.changed else reach
     run(f"ALTER TABLE {wall.table} ENABLE ROW LEVEL SECURITY")
     run(f"ALTER TABLE {wall.table} FORCE ROW LEVEL SECURITY")
     run(f"CREATE POLICY owner_of_all ON {wall.table} TO {owner} USING (true) WITH CHECK (true)")
@@ -85,9 +103,9 @@ def _protect(operations, wall):
             )
             run(
                 f"CREATE POLICY web_changes ON {wall.table} FOR UPDATE TO {login} "
-                f"USING ({reach}) WITH CHECK ({reach})"
+                f"USING ({reach}) WITH CHECK ({change})"
             )
-            run(f"CREATE POLICY web_removes ON {wall.table} FOR DELETE TO {login} USING ({reach})")
+            run(f"CREATE POLICY web_removes ON {wall.table} FOR DELETE TO {login} USING ({change})")
         else:
             run(f"CREATE POLICY {login} ON {wall.table} TO {login} USING (true) WITH CHECK (true)")
     if wall.audited:

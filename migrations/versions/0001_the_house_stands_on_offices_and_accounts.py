@@ -54,17 +54,17 @@ END $$;
 CREATE FUNCTION padron_audit() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
-    now_ jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) - 'password_hash' END;
+    now_ jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - 'password_hash' END;
     row_ jsonb := coalesce(now_, was);
     who record;
 BEGIN
     SELECT * INTO who FROM ctx();
     IF TG_OP = 'UPDATE' THEN
-        SELECT jsonb_object_agg(key, value) INTO now_ FROM jsonb_each(to_jsonb(NEW)) n
+        SELECT jsonb_object_agg(key, value) INTO now_ FROM jsonb_each(now_) n
             WHERE was -> n.key IS DISTINCT FROM n.value;
         SELECT jsonb_object_agg(key, value) INTO was FROM jsonb_each(was) o WHERE now_ ? o.key;
-        IF now_ IS NULL THEN RETURN NULL; END IF;
+        IF now_ IS NULL AND OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;
     END IF;
     INSERT INTO audit_event
         (at, account_id, office, operation, table_name, row_id, person_id, before, after,
@@ -83,7 +83,8 @@ GRANT EXECUTE ON FUNCTION ctx(), enter_request(text, boolean) TO padron_web;
 
 A token cannot be guessed, while an office number in a setting can be rewritten by any injected
 statement (trust spec §2.3). ``enter_request`` opens every transaction of the web: it sets the
-token for this transaction only and, for a GET, makes it read-only.
+token for this transaction only and, for a GET, makes it read-only. The audit leaves out the hash
+of a password: that it was changed is kept, what it was is not.
 """
 
 
@@ -295,8 +296,21 @@ def upgrade():
     )
 
     op.execute(CONTEXT)
-    op.protect("office", via="anybody", key="cvegeo", person="", grants={WEB: "SELECT, UPDATE"})
-    op.protect("office_stage_event", via="anybody", person="", grants={WEB: "SELECT, INSERT"})
+    op.protect(
+        "office",
+        via="anybody",
+        changed="staff_or_head_of_it",
+        key="cvegeo",
+        person="",
+        grants={WEB: "SELECT, UPDATE"},
+    )
+    op.protect(
+        "office_stage_event",
+        via="anybody",
+        checked="staff_or_head_of_it",
+        person="",
+        grants={WEB: "SELECT, INSERT"},
+    )
     op.protect(
         "account",
         via="anybody",
@@ -332,7 +346,12 @@ def upgrade():
         grants={WEB: "SELECT, UPDATE (read_at)", WORKER: "SELECT, INSERT"},
     )
     op.protect("access_event", via="anybody", audited=False, grants={TRACE: "INSERT"})
-    op.protect("audit_event", via="anybody", audited=False, grants={WORKER: "SELECT"})
+    op.protect(
+        "audit_event",
+        via="anybody",
+        audited=False,
+        grants={WORKER: "SELECT (id, at, table_name, row_id, transaction)"},
+    )
 
 
 def downgrade():

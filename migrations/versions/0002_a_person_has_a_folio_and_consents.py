@@ -267,9 +267,7 @@ def upgrade():
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["office"], ["office.cvegeo"], name=op.f("fk_correction_office")),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_correction_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_correction_person_id")),
         sa.ForeignKeyConstraint(
             ["recorded_by"], ["account.id"], name=op.f("fk_correction_recorded_by")
         ),
@@ -361,10 +359,15 @@ def upgrade():
     op.create_index(op.f("ix_receipt_person_id"), "receipt", ["person_id"], unique=False)
 
     op.execute(REACH)
-    op.protect("legal_term", via="anybody", key="name", person="", grants={WEB: "SELECT, INSERT"})
-    op.protect(
-        "privacy_notice", via="anybody", key="version", person="", grants={WEB: "SELECT, INSERT"}
-    )
+    for texts, key in (("legal_term", "name"), ("privacy_notice", "version")):
+        op.protect(
+            texts,
+            via="anybody",
+            checked="admin",
+            key=key,
+            person="",
+            grants={WEB: "SELECT, INSERT"},
+        )
     op.protect(
         "person",
         via="itself",
@@ -372,18 +375,22 @@ def upgrade():
         person="id",
         grants={WEB: "SELECT, INSERT, UPDATE", WORKER: "SELECT (id, folio, home_office)"},
     )
-    op.protect("person_identity", via="person_id", key="person_id")
-    op.protect("person_identifier", via="person_id")
+    only_home = {"checked": "home_of_person", "changed": "home_of_person"}
+    op.protect("person_identity", via="person_id", key="person_id", **only_home)
+    op.protect("person_identifier", via="person_id", **only_home)
     op.protect(
         "person_key",
         via="person_id",
+        **only_home,
         audited=False,
         grants={WEB: "SELECT (person_id), INSERT, DELETE"},
     )
     op.protect(
         "notice_showing", via="office", person="", audited=False, grants={WEB: "SELECT, INSERT"}
     )
-    op.protect("correction", via="person_id", grants={WEB: "SELECT, INSERT"})
+    op.protect(
+        "correction", via="person_id", checked="home_of_person", grants={WEB: "SELECT, INSERT"}
+    )
     op.protect("consent", via="person_id", grants={WEB: "SELECT, INSERT"})
     op.protect(
         "attention",
