@@ -1,4 +1,4 @@
-"""Commands of the machine: provision, migrate, demo, accounts, words. Each calls one action."""
+"""Commands of the machine: provision, migrate, demo, accounts, words, documents. Each calls one action."""
 
 import click
 from alembic import command
@@ -10,11 +10,13 @@ from app import demo
 from app.accounts.actions import make_account
 from app.config import Settings
 from app.core import crypto
+from app.core.dictionary import entries, page
 from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
-from app.core.permissions import Role
+from app.core.permissions import Role, matrix_page
 from app.offices import actions as offices
 from app.people.actions import notices
+from app.people.sections import PAPERS
 from app.web.i18n import update_catalogue
 
 
@@ -74,6 +76,21 @@ def migration(sentence: str, number: str) -> None:
 def words() -> None:
     """Collect new sentences into the English catalogue."""
     update_catalogue(Settings.from_environment().root)
+
+
+@cli.command()
+def dictionary() -> None:
+    """Write the pages that come from the code: the data dictionary and who may do what."""
+    for name, text in generated_pages().items():
+        (Settings.from_environment().root / "docs" / name).write_text(text, encoding="utf-8")
+
+
+def generated_pages() -> dict[str, str]:
+    """Give the pages of docs/ that nobody writes by hand: name to text."""
+    return {
+        "data-dictionary.md": page(entries({"person_identifier.value": PAPERS})),
+        "permissions.md": matrix_page(),
+    }
 
 
 @cli.command(name="demo")

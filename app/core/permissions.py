@@ -90,11 +90,40 @@ class Thing(Protocol):
 @cache
 def matrix() -> dict[Action, dict[Role, Mark]]:
     """Read the matrix once: action to role to mark."""
+    return {
+        Action(row["action"]): {role: Mark(row[role.value]) for role in Role} for row in _rows()
+    }
+
+
+_LEGEND = (
+    "`●` yes · `○` at one's own office · `◐` there or with an open attention · "
+    "`r` with a reason · `·` no"
+)
+
+
+def matrix_page() -> str:
+    """Write the matrix as Markdown for whoever does not read the file; docs/permissions.md."""
+    roles = [role.value for role in Role]
+    lines = [
+        "# Who may do what",
+        "",
+        "Written by `python -m app.cli dictionary` from `app/core/matrix.csv`; change that file.",
+        "",
+        _LEGEND,
+        "",
+        f"| action | {' | '.join(roles)} | what it is |",
+        "|---" * (len(roles) + 2) + "|",
+    ]
+    lines += [
+        f"| `{row['action']}` | {' | '.join(row[role] for role in roles)} | {row['says']} |"
+        for row in _rows()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rows() -> list[dict[str, str]]:
     with Path(__file__).with_name("matrix.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            Action(row["action"]): {role: Mark(row[role.value]) for role in Role}
-            for row in csv.DictReader(file)
-        }
+        return list(csv.DictReader(file))
 
 
 def may(actor: Actor | None, action: Action, thing: Thing | None = None) -> Verdict:
