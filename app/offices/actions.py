@@ -35,7 +35,7 @@ def settle(session: Session) -> None:
             "name": f"Oficina receptora de {place.name}",
             "region": place.region,
             "sort_key": sort_key(place.name),
-            "search_text": rules.search_text(place),
+            "search_text": queries.search_text(place),
         }
         for place in jalisco()
     ]

@@ -156,6 +156,15 @@ def wave_sizes(session: Session) -> dict[int | None, int]:
     return {row.wave: row.count_ for row in rows}
 
 
+def search_text(place: Municipality) -> str:
+    """Fold every name of a municipality, each word after a space, for finding by beginnings.
+
+    >>> " tlaquepaque" in search_text(jalisco()[97]), " ciudad guzman" in search_text(jalisco()[22])
+    (True, True)
+    """
+    return f" {' '.join(fold(spelling) for spelling in place.spellings)} {place.cvegeo}"
+
+
 def suggestions(text: str) -> tuple[Municipality, ...]:
     """Give the municipalities that a text may mean when no office has it in its names."""
     match resolve(text):

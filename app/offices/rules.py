@@ -13,7 +13,6 @@ from uuid import UUID
 
 from app.core.codelists import codelist
 from app.core.errors import Fault
-from app.core.names import fold
 from app.core.places import Municipality, jalisco
 from app.core.words import words
 
@@ -109,15 +108,6 @@ class Report:
     effective_on: date
     reason: str | None = None
     reverses: UUID | None = None
-
-
-def search_text(place: Municipality) -> str:
-    """Fold every name of a municipality, each word after a space, for finding by beginnings.
-
-    >>> " tlaquepaque" in search_text(jalisco()[97]), " ciudad guzman" in search_text(jalisco()[22])
-    (True, True)
-    """
-    return f" {' '.join(fold(spelling) for spelling in place.spellings)} {place.cvegeo}"
 
 
 def demo_waves(places: Iterable[Municipality]) -> dict[str, int]:
