@@ -1,0 +1,130 @@
+"""How each action of the matrix is asked for over HTTP. What is expected stands in matrix.csv only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from app.core.clock import today
+from app.core.permissions import Action
+from tests.makers import a_consent, a_laborer, a_word
+
+Body = Callable[["Aim"], dict[str, Any]]
+
+NOBODY_OFFICE = "14999"
+"""A key shaped like an office's that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What one request is aimed at.
+
+    Args:
+        folio: the person. office: the office. version: of her record. may_pass: whether it is
+            expected to pass; such a report is sent with a day to come, so that nothing changes.
+    """
+
+    folio: str
+    office: str
+    version: int = 1
+    may_pass: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """One door of an action.
+
+    Args:
+        at: ``person``, ``stranger`` (a person nobody attends yet), ``office``, ``list`` (rows of
+            one's own office) or ``nothing``.
+        through: what the same door asks before, beside the action itself.
+        is_form: whether the body is a form of a screen.
+    """
+
+    method: str
+    path: str
+    at: str = "nothing"
+    through: tuple[Action, ...] = ()
+    body: Body | None = None
+    is_form: bool = False
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether people come here, not programs."""
+        return not self.path.startswith("/api/")
+
+
+def _step(aim: Aim) -> dict[str, Any]:
+    day = today() + timedelta(days=30) if aim.may_pass else today()
+    return {"stage": "planned", "effective_on": day.isoformat(), "reason": "según el acta"}
+
+
+def _identity(_aim: Aim) -> dict[str, Any]:
+    return {"given_names": a_word(), "first_surname": a_word(), "birth_date": "1988"}
+
+
+def _consent(_aim: Aim) -> dict[str, Any]:
+    return a_consent(purposes=["contacto"])
+
+
+def _minor(_aim: Aim) -> dict[str, Any]:
+    return {"given_names": a_word(), "sex": "M", "age": 5}
+
+
+RECIPES: dict[Action, Recipe] = {
+    Action.USE_OWN_ACCOUNT: Recipe(method="GET", path="/cuenta"),
+    Action.CHECK_DUPLICATES: Recipe(method="POST", path="/api/v1/people/matches", body=_identity),
+    Action.REGISTER_LABORER: Recipe(
+        method="POST", path="/api/v1/laborers", body=lambda _: a_laborer()
+    ),
+    Action.LIST_LABORERS: Recipe(method="GET", path="/api/v1/laborers?limit=200", at="list"),
+    Action.ATTEND_PERSON: Recipe(
+        method="POST",
+        path="/api/v1/laborers/{folio}/attentions",
+        at="stranger",
+        body=lambda _: {"reason": "season"},
+    ),
+    Action.OPEN_PERSON: Recipe(method="GET", path="/api/v1/laborers/{folio}", at="person"),
+    Action.REVEAL_IDENTIFIERS: Recipe(
+        method="GET",
+        path="/api/v1/laborers/{folio}?reveal=llamarle",
+        at="person",
+        through=(Action.OPEN_PERSON,),
+    ),
+    Action.ANSWER_SECTION: Recipe(
+        method="PATCH",
+        path="/api/v1/laborers/{folio}",
+        at="person",
+        body=lambda _: {"reason": "agrega", "answers": {"crops": ["cana"]}},
+    ),
+    Action.RECORD_MINOR: Recipe(
+        method="POST", path="/api/v1/laborers/{folio}/minors", at="person", body=_minor
+    ),
+    Action.CORRECT_PERSON: Recipe(
+        method="PATCH",
+        path="/api/v1/laborers/{folio}",
+        at="person",
+        through=(Action.ANSWER_SECTION,),
+        body=lambda _: {"reason": "corrige", "given_names": a_word()},
+    ),
+    Action.MANAGE_CONSENT: Recipe(
+        method="POST", path="/api/v1/people/{folio}/consents/contacto", at="person", body=_consent
+    ),
+    Action.PRINT_RECEIPT: Recipe(method="GET", path="/jornaleros/{folio}/comprobante", at="person"),
+    Action.READ_HISTORY: Recipe(method="GET", path="/api/v1/laborers/{folio}/history", at="person"),
+    Action.READ_ACCESS_REPORT: Recipe(
+        method="GET", path="/api/v1/people/{folio}/access-report", at="person"
+    ),
+    Action.READ_OFFICE_TRAY: Recipe(method="GET", path="/bandeja", at="list"),
+    Action.REPORT_OFFICE_STAGE: Recipe(
+        method="POST", path="/api/v1/offices/{office}/events", at="office", body=_step
+    ),
+    Action.SET_OFFICE_WAVE: Recipe(
+        method="POST",
+        path="/oficinas/{office}/grupo",
+        at="office",
+        is_form=True,
+        body=lambda _: {"wave": "1", "wave_reason": ""},
+    ),
+    Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
+}

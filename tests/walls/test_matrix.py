@@ -1,0 +1,296 @@
+"""Every cell of the matrix, tried over HTTP three times: both nets, filter alone, rows alone.
+
+What is expected is read from matrix.csv; recipes.py says how each action is asked for. The role
+``jobs`` has no account and hence no door: its cells are looked at, not tried.
+"""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from werkzeug.exceptions import NotFound
+from werkzeug.test import TestResponse
+
+import app.core.permissions
+from app.core.permissions import Action
+from app.people.rules.folio import new_folio
+from tests.makers import a_key, a_laborer, registered
+from tests.walls.conftest import Net, opened
+from tests.walls.recipes import NOBODY_OFFICE, RECIPES, Aim, Recipe
+
+MATRIX = Path(app.core.permissions.__file__).with_name("matrix.csv")
+NO, OWN, OWN_OR_ATTENDED, WITH_REASON = "·", "○", "◐", "r"
+HERE, THERE = "14082", "14096"
+"""The office of the accounts that try, and another one."""
+ACCOUNTS = {
+    "clerk": "ventanilla",
+    "head": "jefa",
+    "analyst": "secretaria",
+    "admin": "admin",
+    "employer": "empresa",
+    "monitor": "monitora",
+    "auditor": "auditoria",
+    "person": "persona",
+    "public": None,
+}
+AT_AN_OFFICE = {"clerk", "head"}
+Cells = dict[str, dict[str, str]]
+
+
+def cells() -> Cells:
+    """Read the matrix as it stands: action to role to mark."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return {row["action"]: row for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a request is about, and how it stands to whoever asks."""
+
+    kind: str
+    folio: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One cell with one subject."""
+
+    role: str
+    action: Action
+    subject: Subject
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.action} ({self.subject.kind})"
+
+
+def holds(mark: str, subject: Subject) -> bool:
+    """Say whether a mark lets whoever has it reach a subject."""
+    own, attended = subject.kind == "own", subject.kind == "attended"
+    return {OWN: own, OWN_OR_ATTENDED: own or attended, WITH_REASON: attended}.get(mark, True)
+
+
+def expected(one: Try, matrix: Cells, *, by_rows: bool = False) -> str:
+    """Derive the answer of a cell: sign in, no, hidden or yes."""
+    if one.role == "public":
+        return "sign in" if matrix[one.action]["public"] == NO else "yes"
+    for action in (*RECIPES[one.action].through, one.action):
+        mark = matrix[action][one.role]
+        is_role_gate = action in RECIPES[one.action].through[:1] or not RECIPES[one.action].through
+        if mark == NO and (is_role_gate or not by_rows):
+            return "no"
+        if not holds(mark, one.subject):
+            return "hidden"
+    return "yes"
+
+
+def found(answer: TestResponse) -> str:
+    """Say what kind of answer came."""
+    if answer.status_code == 401 or answer.headers.get("Location", "").startswith("/entrar"):
+        return "sign in"
+    if answer.status_code >= 500:
+        return f"broken ({answer.status_code})"
+    return {403: "no", 404: "hidden"}.get(answer.status_code, "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Persons of this office, of another, and of another whom each role with reason attends."""
+
+    own: str
+    other: str
+    attended: dict[str, str]
+    own_youth: str
+    other_youth: str
+
+
+def bearer(made: Flask, token: str | None) -> FlaskClient:
+    """Give a client that brings a token, or nothing."""
+    client = made.test_client()
+    if token:
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    return client
+
+
+@pytest.fixture(scope="module")
+def people(app, door_of) -> People:
+    def client(name: str) -> FlaskClient:
+        return bearer(app, door_of(name).token)
+
+    attended = {}
+    matrix = cells()
+    for role, account in ACCOUNTS.items():
+        if account and matrix[Action.ATTEND_PERSON][role] != NO:
+            attended[role] = registered(client("ventanilla2"))
+            opened = client(account).post(
+                f"/api/v1/laborers/{attended[role]}/attentions",
+                json={"reason": "viene por la zafra"},
+                headers=a_key(),
+            )
+            assert opened.status_code == 201, opened.text
+    return People(
+        own=registered(client("ventanilla")),
+        other=registered(client("ventanilla2")),
+        attended=attended,
+        own_youth=registered(client("ventanilla"), birth_date=None, age=16),
+        other_youth=registered(client("ventanilla2"), birth_date=None, age=16),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a try needs: the net, who signs in, who is asked about, what stands in the database."""
+
+    net: Net
+    door_of: Callable[[str], object]
+    people: People
+    superuser: Engine
+
+    def subjects(self, recipe: Recipe, role: str) -> Iterator[Subject]:
+        """List whom a recipe is tried on by a role."""
+        known = self.people
+        if recipe.at in {"nothing", "list"}:
+            yield Subject("own" if role in AT_AN_OFFICE else "any")
+        if recipe.at == "stranger":
+            yield Subject("any", registered(self.client("ventanilla2")))
+        if recipe.at == "person":
+            if role in AT_AN_OFFICE:
+                yield Subject("own", known.own, HERE)
+            if role in known.attended:
+                yield Subject("attended", known.attended[role], THERE)
+            yield Subject("other", known.other, THERE)
+        if recipe.at == "office":
+            if role in AT_AN_OFFICE:
+                yield Subject("own", office=HERE)
+            yield Subject("other", office=THERE)
+
+    def client(self, account: str | None) -> FlaskClient:
+        """Sign in at this net's app."""
+        return bearer(self.net.app, self.door_of(account).token if account else None)
+
+    def send(self, account: str | None, recipe: Recipe, aim: Aim) -> TestResponse:
+        """Do a recipe."""
+        headers = {**a_key(), "If-Match": f'"{aim.version}"'}
+        body = recipe.body(aim) if recipe.body else None
+        how = {"data": body} if recipe.is_form else {"json": body} if recipe.body else {}
+        return self.client(account).open(
+            recipe.path.format(folio=aim.folio, office=aim.office),
+            method=recipe.method,
+            headers=headers,
+            **how,
+        )
+
+    def version(self, folio: str) -> int:
+        """Give the version of a record, past every wall."""
+        with self.superuser.connect() as line:
+            asked = text("SELECT version FROM person WHERE folio = :folio")
+            return line.execute(asked, {"folio": folio}).scalar() or 1
+
+    def faults(self, one: Try, wanted: str) -> Iterator[str]:
+        """Try a cell and say how it differs from what the matrix says."""
+        recipe, account, subject = RECIPES[one.action], ACCOUNTS[one.role], one.subject
+        may_pass = wanted == "yes"
+        aim = Aim(subject.folio, subject.office, self.version(subject.folio), may_pass)
+        claims = None if subject.kind == "own" else THERE
+        with self.net.opening(claims):
+            answer = self.send(account, recipe, aim)
+            if found(answer) != wanted:
+                yield f"{one}: {found(answer)}, not {wanted}"
+            elif wanted == "hidden":
+                unknown = self.send(account, recipe, Aim(new_folio(), NOBODY_OFFICE))
+                if what_leaves(answer) != what_leaves(unknown):
+                    yield f"{one}: differs from unknown"
+            elif wanted == "yes" and recipe.at == "list":
+                yield from self.wrong_rows(one, answer)
+
+    def wrong_rows(self, one: Try, answer: TestResponse) -> Iterator[str]:
+        """Say which rows of a list are of another office, and that its own are there."""
+        tray = one.action is Action.READ_OFFICE_TRAY
+        own = self.people.own_youth if tray else self.people.own
+        other = self.people.other_youth if tray else self.people.other
+        if own not in answer.text:
+            yield f"{one}: its own row is missing"
+        if other in answer.text:
+            yield f"{one}: shows a row of another office"
+
+
+def what_leaves(answer: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
+    """Give the whole of an answer: status, body, headers and their values."""
+    return answer.status_code, answer.data, sorted(answer.headers)
+
+
+@pytest.fixture
+def trial(net, door_of, people, superuser) -> Trial:
+    return Trial(net, door_of, people, superuser)
+
+
+def has_door(made, recipe: Recipe) -> bool:
+    """Say whether the door of a recipe is built."""
+    path = recipe.path.partition("?")[0].format(folio="JAL", office=HERE)
+    try:
+        made.url_map.bind("").match(path, method=recipe.method)
+    except NotFound:
+        return False
+    return True
+
+
+def test_every_cell_answers_as_the_matrix_says(trial, say):
+    matrix, faults, tried, shut = cells(), [], 0, []
+    for action, recipe in RECIPES.items():
+        if not has_door(trial.net.app, recipe):
+            shut.append(action.value)
+            continue
+        for role in ACCOUNTS:
+            for subject in trial.subjects(recipe, role):
+                one = Try(role, action, subject)
+                wanted = expected(one, matrix, by_rows=trial.net.by_rows)
+                faults += trial.faults(one, wanted)
+                tried += 1
+
+    say(f"matrix, {trial.net.name}: {tried} checks; doors not built: {shut or 'none'}")
+    assert faults == []
+    assert tried > 200
+
+
+def test_every_action_of_the_matrix_has_a_recipe():
+    matrix = cells()
+
+    assert set(matrix) == {action.value for action in RECIPES}
+
+
+def test_jobs_and_the_public_may_do_nothing_of_the_matrix():
+    marks = {(row["jobs"], row["public"]) for row in cells().values()}
+
+    assert marks == {(NO, NO)}
+
+
+def test_a_list_of_another_office_stays_empty_when_the_filter_lies(api, people):
+    client = api("ventanilla")
+
+    with opened(THERE):
+        listed = client.get("/api/v1/laborers?limit=200").get_json()["items"]
+
+    assert people.other not in {item["folio"] for item in listed}
+
+
+def test_nobody_registers_at_another_office_when_the_filter_lies(api):
+    client = api("ventanilla")
+
+    with opened(THERE):
+        answer = client.post("/api/v1/laborers", json=a_laborer(), headers=a_key())
+
+    assert answer.status_code == 404, answer.text
+
+
+def test_with_both_nets_away_the_foreign_record_opens(unwalled, door_of, people):
+    client = bearer(unwalled, door_of("ventanilla").token)
+
+    with opened(THERE):
+        answer = client.get(f"/api/v1/laborers/{people.other}")
+
+    assert answer.status_code == 200, "a net was not really away: the tests above prove nothing"
