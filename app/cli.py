@@ -24,7 +24,7 @@ def _owner(settings: Settings) -> Engine:
     if settings.owner_database_url is None:
         raise click.ClickException("Falta DATABASE_URL: use `python3 run.py`, o póngala.")
     url = make_url(settings.owner_database_url).set(drivername="postgresql+psycopg")
-    return create_engine(url)
+    return create_engine(url, hide_parameters=True)
 
 
 @click.group()

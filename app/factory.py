@@ -73,7 +73,7 @@ def _connect(made: Flask, settings: Settings, passwords: dict[str, str]) -> None
         return settings.database_url_for(login, passwords[login])
 
     waiting = {"pool_pre_ping": True, "pool_timeout": 5, "pool_recycle": 600, "max_overflow": 0}
-    slow = {"connect_args": {"connect_timeout": 3}}
+    slow = {"connect_args": {"connect_timeout": 3}, "hide_parameters": True}
     made.config["SQLALCHEMY_DATABASE_URI"] = url(WEB)
     made.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": settings.pool_size, **waiting, **slow}
     db.init_app(made)

@@ -32,7 +32,7 @@ def _engine() -> Engine:
     ring = crypto.load_keyring(settings.keys)
     crypto.install(ring)
     url = settings.database_url_for(WORKER, ring.logins[WORKER])
-    return create_engine(url, pool_size=2, max_overflow=0, pool_pre_ping=True)
+    return create_engine(url, pool_size=2, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
 
 
 def drain(engine: Engine | None = None) -> int:

@@ -85,8 +85,9 @@ def _finish(response: Response) -> Response:
         else:
             db.session.rollback()
         _write_traces(response.status_code)
-    except SQLAlchemyError:
-        current_app.logger.exception("the answer could not be kept")
+    except SQLAlchemyError as fault:
+        # Its message may quote a row: only its kind goes out.
+        current_app.logger.warning("the answer could not be kept: %s", type(fault).__name__)
         db.session.rollback()
         busy: Response = current_app.extensions["padron_busy"]()
         return busy
