@@ -327,7 +327,7 @@ def upgrade():
         grants={
             WEB: "SELECT (id, account_id, created_at, last_seen_at, expires_at, ended_at), "
             "UPDATE (ended_at)",
-            DOOR: "SELECT, INSERT",
+            DOOR: "INSERT",
             TRACE: "SELECT (id), UPDATE (last_seen_at)",
         },
     )
