@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, make_response, request
 from flask_smorest import Api
 from sqlalchemy import create_engine
 
@@ -21,7 +21,7 @@ from app.core import crypto, joints
 from app.core.logins import DOOR, TRACE, WEB
 from app.extensions import Pools, db, login_manager, queue_at
 from app.portal.views import navigation_for
-from app.web import access, assets, context, errors, i18n, pages, security
+from app.web import access, assets, compression, context, errors, i18n, pages, security
 
 SCREENS = (
     app.portal.views.screens,
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.join(made, settings)
     context.join(made)
     made.before_request(access.guard)
+    compression.join(made)
     _open_rooms(made)
     errors.join(made)
     return made
@@ -96,7 +97,7 @@ def _dress(made: Flask, settings: Settings) -> None:
 
     @made.context_processor
     def every_page() -> dict[str, Any]:
-        visitor = g.get("visitor")
+        visitor = context.visitor_of_page()
         return {
             "visitor": visitor,
             "locale": i18n.language(),

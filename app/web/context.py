@@ -74,6 +74,17 @@ def visitor() -> Visitor | None:
     return entry().visitor
 
 
+def visitor_of_page() -> Visitor | None:
+    """Give who is signed in, to the frame of a page: an error page does without the database."""
+    if "visitor" in g or g.get("database_is_away"):
+        found: Visitor | None = g.get("visitor")
+        return found
+    try:
+        return visitor()
+    except SQLAlchemyError:
+        return None
+
+
 def _begin() -> None:
     db.session().info["of_request"] = True
 

@@ -33,6 +33,8 @@ _SENTENCES = {
     503: Busy.sentence,
 }
 _REFUSED_BY_WALL = "42501"
+_LOCATIONS = {"json", "query"}
+"""Where webargs read a body from: its first level of messages, which is no field of ours."""
 
 
 def is_api() -> bool:
@@ -96,8 +98,9 @@ def _shape(error: HTTPException) -> InvalidAnswers | None:
     if not isinstance(cause, ValidationError):
         return None
     messages = cause.messages
-    inner = messages.get("json", messages) if isinstance(messages, dict) else messages
-    return InvalidAnswers(faults_of(inner))
+    if isinstance(messages, dict) and len(messages) == 1 and set(messages) <= _LOCATIONS:
+        (messages,) = messages.values()
+    return InvalidAnswers(faults_of(messages))
 
 
 def _http(error: HTTPException) -> Response:
@@ -116,6 +119,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _database(error: SQLAlchemyError) -> Response:
+    g.database_is_away = True
     if isinstance(error, OperationalError | PoolTimeout) or getattr(
         error, "connection_invalidated", False
     ):
