@@ -39,8 +39,8 @@ def _identity_fields(must: set[str]) -> dict[str, ma.fields.Field[Any]]:
     return fields
 
 
-def _words(es: str, longest: int) -> Text:
-    return Text(es=es, en=es, privacy=Privacy.OPERATIONAL, longest=longest)
+def _words(es: str, en: str, longest: int) -> Text:
+    return Text(es=es, en=en, privacy=Privacy.OPERATIONAL, longest=longest)
 
 
 class TextList(ma.fields.List[Any]):
@@ -52,14 +52,16 @@ class TextList(ma.fields.List[Any]):
 class ConsentShape(Shape):
     """How the notice was shown and what the person answered."""
 
-    notice_version = AnswerField(_words("Versión del aviso", 40), required=True)
+    notice_version = AnswerField(
+        _words("Versión del aviso", "Version of the notice", 40), required=True
+    )
     shown_at = ma.fields.AwareDateTime(
         required=True, error_messages=AnswerField.default_error_messages
     )
-    purposes = TextList(AnswerField(_words("Finalidad", 40)), required=True)
-    method = AnswerField(_words("Medio", 40), required=True)
-    language = AnswerField(_words("Lengua", 10), load_default="0000")
-    variant = AnswerField(_words("Variante", 80), allow_none=True, load_default=None)
+    purposes = TextList(AnswerField(_words("Finalidad", "Purpose", 40)), required=True)
+    method = AnswerField(_words("Medio", "Method", 40), required=True)
+    language = AnswerField(_words("Lengua", "Language", 10), load_default="0000")
+    variant = AnswerField(_words("Variante", "Variant", 80), allow_none=True, load_default=None)
     witness = AnswerField(
         Name(es="Testigo", en="Witness", privacy=Privacy.IDENTIFIER),
         allow_none=True,
@@ -84,7 +86,7 @@ DeclaredShape = Shape.from_dict(_identity_fields(must=_MUST_BE_SAID), name="Decl
 CorrectionShape = Shape.from_dict(
     {
         **_identity_fields(must=set()),
-        "reason": AnswerField(_words("Motivo", 300), required=True),
+        "reason": AnswerField(_words("Motivo", "Reason", 300), required=True),
     },
     name="Correction",
 )
@@ -94,7 +96,7 @@ CorrectionShape = Shape.from_dict(
 class AttentionShape(Shape):
     """Why a person of another office is attended."""
 
-    reason = AnswerField(_words("Motivo", 300), required=True)
+    reason = AnswerField(_words("Motivo", "Reason", 300), required=True)
     person_present = ma.fields.Boolean(
         load_default=True, truthy={True}, falsy={False},
         error_messages=AnswerField.default_error_messages,
