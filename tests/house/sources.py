@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment
+
 ROOT = Path(__file__).parents[2]
 ROOMLESS = {"core", "web", "standalone"}
 """Folders of app/ that are no noun: they have no floors."""
+
+JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ def templates() -> dict[str, str]:
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.html"))
     }
+
+
+def written(template: str) -> str:
+    """Give what a template itself writes: its expressions become ``0``, its translations nothing."""
+    plain, translated = [], False
+    for _, kind, value in JINJA.lex(templates()[template]):
+        if kind == "name" and value in {"trans", "endtrans"}:
+            translated = value == "trans"
+        if kind == "data" and not translated:
+            plain.append(value)
+        elif kind == "variable_begin":
+            plain.append("0")
+    return "".join(plain)
 
 
 def rooms() -> list[str]:

@@ -1,5 +1,6 @@
 """A question is said once: every kind has every face, every question both languages."""
 
+import ast
 from collections import Counter
 
 import pytest
@@ -18,7 +19,7 @@ from app.core.questions import ManyOf, Number, OneOf, Text
 from app.core.schemas import Shape, faults_of, schema_field
 from app.web.forms import form_field, form_for
 from tests.house.asked import ENTRIES, kinds, questions, sections
-from tests.house.sources import ROOT
+from tests.house.sources import ROOT, sources
 
 KINDS = sorted(set(kinds()), key=lambda kind: kind.__name__)
 ASKED = dict(questions())
@@ -90,6 +91,20 @@ def test_every_question_is_said_in_both_languages(name):
     assert question.es.strip()
     assert question.en.strip()
     assert all(bool(es.strip()) is bool(en.strip()) for es, en in pairs)
+
+
+def test_no_question_gives_its_spanish_for_english():
+    """Questions that stand outside a section too: their English is in the contract of the API."""
+    lazy = [
+        source.at(node)
+        for source in sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        if {"es", "en"} <= (said := {k.arg: ast.unparse(k.value) for k in node.keywords}).keys()
+        if said["es"] == said["en"] and said["es"] not in {"'CURP'", "'QR'"}
+    ]
+
+    assert not lazy, "\n".join(lazy)
 
 
 @pytest.mark.parametrize("name", ASKED)
