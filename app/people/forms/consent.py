@@ -137,7 +137,8 @@ class ConsentForm(AnswersForm):
 
     def consent(self, shown: Shown) -> ConsentGiven:
         """Make the consent; whether it is enough is judged by the rules."""
-        settled = required_purposes() if self["explained"].data else ()
+        explained = "explained" in self and self["explained"].data
+        settled = required_purposes() if explained else ()
         chosen = self["purposes"].data if "purposes" in self else ()
         return ConsentGiven(
             notice_version=shown.version,
@@ -160,9 +161,9 @@ def consent_form(language: str, typed: Typed | None = None, **begun: Any) -> Con
 
 
 def give_form(language: str, typed: Typed | None = None) -> ConsentForm:
-    """Ask how one more purpose was agreed to: the same, without the list of purposes."""
+    """Ask how one more purpose was agreed to: the same, without the purposes."""
     form = consent_form(language, typed)
-    del form["purposes"]
+    del form["purposes"], form["explained"]
     return form
 
 

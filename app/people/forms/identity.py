@@ -87,6 +87,13 @@ class IdentityForm(AnswersForm):
 
     beside: ClassVar[Mapping[str, str]] = {"origin_state": "origin_municipality"}
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        """Do not call optional what is one of two: a surname or its tick, a CURP or why not."""
+        super().__init__(*args, **settings)
+        for name in (*SURNAMES, "curp", "no_curp_reason"):
+            field: Any = self[name]
+            field.required = True
+
     def put(self, faults: Mapping[str, Sequence[Fault]]) -> None:
         """Write each fault beside the field that holds its answer."""
         super().put({self.beside.get(name, name): found for name, found in faults.items()})
@@ -125,23 +132,24 @@ class IdentityForm(AnswersForm):
 
 def identity_form(language: str, typed: Typed | None = None) -> IdentityForm:
     """Ask who somebody is."""
-    return _form(language)(typed)
+    return form_class(language)(typed)
 
 
-def form_of(language: str, declared: Declared) -> IdentityForm:
-    """Ask who somebody is, with what stands in her record."""
+def fill(kind: type[IdentityForm], declared: Declared) -> IdentityForm:
+    """Make a form of this kind with what stands in a record."""
     kept = {name: getattr(declared, name, None) for name in ORDER}
     kept["birth_date"] = declared.birth.iso()
     abroad = declared.origin_country not in {None, MEXICO}
     kept["origin_country"] = declared.origin_country if abroad else None
     ticks = {f"no_{name}": not kept[name] for name in SURNAMES}
-    form = _form(language)(data={**kept, **ticks})
+    form = kind(data={**kept, **ticks})
     form.origin.state = BORN_ABROAD if abroad else (declared.origin_state or form.origin.state)
     return form
 
 
 @lru_cache(maxsize=4)
-def _form(language: str) -> type[IdentityForm]:
+def form_class(language: str) -> type[IdentityForm]:
+    """Make the form in a language."""
     fields: dict[str, Field] = {}
     for name in ORDER:
         question, required = _ASKED[name]

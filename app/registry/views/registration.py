@@ -30,6 +30,9 @@ _OWN = frozenset(
 
 
 @screens.get("/jornaleros/nuevo")
+@screens.get("/jornaleros/nuevo/aviso")
+@screens.get("/jornaleros/nuevo/datos")
+@screens.get("/jornaleros/nuevo/revisar")
 @allows(Action.REGISTER_LABORER)
 def new_laborer() -> BaseResponse:
     """Send whoever wants to register somebody to the search, which comes first."""

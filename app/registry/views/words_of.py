@@ -28,6 +28,7 @@ from app.people.models import Person, PersonIdentity
 from app.people.rules.ages import Standing, standing
 from app.people.rules.registration import MEXICO, Declared
 from app.people.sections import PAPERS, Identity, Origin
+from app.registry.models import Minor
 from app.registry.schemas import SECTIONS, last_four
 from app.registry.sections import MinorWho
 from app.web.i18n import ENGLISH, day, language, number, partial_day
@@ -179,6 +180,30 @@ def origin(of: Declared | Person) -> str:
     return ", ".join(part for part in (place.name if place else None, state, abroad) if part)
 
 
+def earlier_numbers(person: Person, *, is_whole: bool) -> list[ShownRow]:
+    """List the numbers that a person no longer uses, with the day they stopped."""
+    return [
+        {
+            "key": gettext(_PAPERS_OF[row.kind]),
+            "value": row.value if is_whole else last_four(row.value),
+            "until": row.retired_on,
+        }
+        for row in person.identifiers
+        if row.retired_on is not None
+    ]
+
+
+def minor(of: Minor) -> ShownRow:
+    """Say who a child is and how old."""
+    known = PartialDate.stored(of.birth_date)
+    return {
+        "name": " ".join(part for part in (of.given_names, of.surnames) if part),
+        "sex": codelist("sexes").label(of.sex, language()),
+        "birth": birth(known),
+        "age": age(known),
+    }
+
+
 def section(address: str, holder: Any) -> list[ShownRow]:
     """List the answers of a section; what was not asked says so."""
     return [
@@ -209,9 +234,8 @@ def purposes(codes: Iterable[str]) -> list[dict[str, str]]:
 @cache
 def asked() -> dict[str, Question[Any]]:
     """Give every question of a record by the name of its column."""
-    sections = (Identity, Origin, MinorWho, *SECTIONS.values())
-    return {
-        name: question
-        for section_ in sections
-        for name, (question, _) in questions_of(section_).items()
+    sections = (MinorWho, *SECTIONS.values(), Identity, Origin)
+    found = {
+        name: question for each in sections for name, (question, _) in questions_of(each).items()
     }
+    return {**found, **PAPERS}
