@@ -41,7 +41,7 @@ def sign_in(door: Engine, settings: Settings, *, name: str, password: str) -> Op
     with door.connect() as connection:
         row = connection.execute(
             select(Account.id, Account.role, Account.office, Account.password_hash).where(
-                Account.name == name.strip().lower(), Account.active, alive
+                Account.name == rules.account_name(name), Account.active, alive
             )
         ).one_or_none()
     if not rules.is_right(password, row.password_hash if row else None) or row is None:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 from flask_smorest import Blueprint
 
 from app.accounts import actions
 from app.accounts.schemas import Credentials, SessionOpened
+from app.core import trace
+from app.core.errors import WrongCredentials
 from app.core.permissions import Action
+from app.core.trace import Sight
+from app.core.visitor import Entry
 from app.extensions import db
 from app.web import context
 from app.web.access import allows, open_to_all, signed_in
@@ -21,12 +25,19 @@ doors = Blueprint("accounts_api", __name__, url_prefix="/api/v1", description="S
 @doors.response(201, SessionOpened)
 def open_session(sent: dict[str, Any]) -> actions.Opened:
     """Sign in with an account and its password."""
-    return actions.sign_in(
-        context.pools().door,
-        current_app.extensions["padron_settings"],
-        name=sent["account"],
-        password=sent["password"],
-    )
+    try:
+        opened = actions.sign_in(
+            context.pools().door,
+            current_app.extensions["padron_settings"],
+            name=sent["account"],
+            password=sent["password"],
+        )
+    except WrongCredentials:
+        trace.note(db.session(), Sight.SIGN_IN_FAILED)
+        raise
+    g.entry = Entry(None, opened.account_id)
+    trace.note(db.session(), Sight.SIGN_IN)
+    return opened
 
 
 @doors.route("/session", methods=["DELETE"])

@@ -22,6 +22,15 @@ _NOBODY = HASHER.hash(secrets.token_urlsafe(TOKEN_BYTES))
 """Checked when the account is unknown, so that both answers take the same work."""
 
 
+def account_name(typed: str) -> str:
+    """Give the name of an account as it is kept; signs that no name can hold become a question mark.
+
+    >>> account_name(" Ventanilla@demo "), account_name("a" + chr(0))
+    ('ventanilla@demo', 'a?')
+    """
+    return typed.encode(errors="replace").decode().replace("\0", "?").strip().lower()
+
+
 def hash_password(password: str) -> str:
     """Give the Argon2id hash of a password."""
     return HASHER.hash(password)
@@ -38,7 +47,7 @@ def is_right(password: str, password_hash: str | None) -> bool:
     if not _AT_ONCE.acquire(timeout=_LONGEST_WAIT_SECONDS):
         raise Busy
     try:
-        HASHER.verify(password_hash or _NOBODY, password)
+        HASHER.verify(password_hash or _NOBODY, password.encode(errors="surrogatepass"))
     except (VerificationError, InvalidHashError):
         return False
     else:

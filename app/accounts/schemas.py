@@ -2,14 +2,16 @@
 
 import marshmallow as ma
 
-from app.core.schemas import Shape
+from app.core.schemas import AnswerField, Shape
 
 
 class Credentials(Shape):
     """What signing in takes."""
 
-    account = ma.fields.String(required=True)
-    password = ma.fields.String(required=True, load_only=True)
+    account = ma.fields.String(required=True, error_messages=AnswerField.default_error_messages)
+    password = ma.fields.String(
+        required=True, load_only=True, error_messages=AnswerField.default_error_messages
+    )
     code = ma.fields.String(load_default=None, allow_none=True)
 
 

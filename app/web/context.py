@@ -63,6 +63,7 @@ def entry() -> Entry:
     if "entry" not in g:
         if not token():
             return Entry(None, None)
+        _begin()
         db.session.connection()
     found: Entry = g.entry
     return found
