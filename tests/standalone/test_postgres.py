@@ -41,6 +41,14 @@ def cluster() -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture
+def stranger() -> Iterator[subprocess.Popen[bytes]]:
+    """A living process of ours that has nothing to do with the server."""
+    with subprocess.Popen(["sleep", "600"]) as process:
+        yield process
+        process.kill()
+
+
 def test_killing_the_server_loses_no_committed_row(folder: Path) -> None:
     with Cluster(folder) as cluster:
         ask(cluster, "CREATE TABLE kept AS SELECT 7 AS x")
@@ -78,17 +86,20 @@ def test_a_kill_during_the_creation_leaves_nothing(
         assert not list(folder.glob(f"{UNFINISHED}*"))
 
 
-def test_a_pid_now_of_a_stranger_does_not_keep_it_from_starting(folder: Path) -> None:
+def test_a_pid_now_of_a_stranger_does_not_keep_it_from_starting(
+    folder: Path, stranger: subprocess.Popen[bytes]
+) -> None:
     with Cluster(folder, durable=False) as cluster:
         cluster.kill()
         note = cluster.data / "postmaster.pid"
         pid, *rest = note.read_text().splitlines(keepends=True)
-        assert int(pid)
-        note.write_text("".join([f"{os.getpid()}\n", *rest]))
+        assert pid.strip() != str(stranger.pid)
+        note.write_text("".join([f"{stranger.pid}\n", *rest]))
 
         cluster.start()
 
         assert ask(cluster, "SELECT 1") == 1
+        assert stranger.poll() is None
 
 
 def test_a_folder_with_something_else_in_it_is_refused(folder: Path) -> None:
