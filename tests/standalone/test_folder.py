@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,28 +22,33 @@ with RunFolder(Path(sys.argv[1])) as held:
 """
 
 
-def hold(folder: Path) -> subprocess.Popen[str]:
-    holder = subprocess.Popen(
+@pytest.fixture
+def holder(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that runs in the folder."""
+    with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == "held\n"
-    return holder
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
 
 
-def test_a_second_start_says_where_the_first_is(folder: Path) -> None:
-    with hold(folder) as holder:
-        with pytest.raises(AlreadyRunningError) as refused, RunFolder(folder):
-            pass
-        holder.kill()
+def test_a_second_start_says_where_the_first_is(
+    folder: Path, holder: subprocess.Popen[str]
+) -> None:
+    with pytest.raises(AlreadyRunningError) as refused, RunFolder(folder):
+        pass
 
     where = f"http://127.0.0.1:8765 (proceso {holder.pid})"
     assert str(refused.value) == f"Ya está en marcha en {where}."
 
 
-def test_a_kill_of_the_holder_frees_the_folder_and_tells_what_it_left(folder: Path) -> None:
-    with hold(folder) as holder:
-        holder.kill()
+def test_a_kill_of_the_holder_frees_the_folder_and_tells_what_it_left(
+    folder: Path, holder: subprocess.Popen[str]
+) -> None:
+    holder.kill()
+    holder.wait()
 
     with RunFolder(folder) as held:
         assert held.earlier is not None

@@ -72,6 +72,18 @@ def test_a_server_left_by_a_killed_parent_is_waited_for(
         assert ask(cluster, "SELECT x FROM kept") == 7
 
 
+def test_a_server_whose_parent_was_killed_stops_by_itself(
+    folder: Path, parent: subprocess.Popen[str]
+) -> None:
+    assert parent.stdout is not None
+    parent.stdout.readline()
+    assert list(working_in(folder / DATA))
+
+    parent.kill()
+
+    wait_for(lambda: not list(working_in(folder / DATA)))
+
+
 def test_a_kill_during_the_creation_leaves_nothing(
     folder: Path, parent: subprocess.Popen[str]
 ) -> None:
