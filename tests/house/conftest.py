@@ -1,5 +1,6 @@
 """Fixtures of the house tests: the routes of the app, and things that fill their places."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,8 +66,7 @@ def address() -> Callable[..., str]:
         path = route.path
         for place in route.places:
             value = things.get(place) or NOBODY.get(place, NO_ID)
-            for converter in ("", "path:", "string:", "uuid:", "int:"):
-                path = path.replace(f"<{converter}{place}>", value)
+            path = re.sub(rf"<(?:[^<>]*:)?{place}>", value, path)
         return path
 
     return fill
