@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.join(made, settings)
     context.join(made)
     made.before_request(access.guard)
+    made.before_request(security.check_body)
     compression.join(made)
     _open_rooms(made)
     errors.join(made)

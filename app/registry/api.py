@@ -20,6 +20,9 @@ from app.web.access import allows, require, signed_in
 from app.web.once import creates
 from app.web.pages import read_cursor, read_limit, write_cursor
 
+LONGEST_VERSION = 9
+"""Digits; PostgreSQL counts versions in 32 bits."""
+
 doors = Blueprint("registry_api", __name__, url_prefix="/api/v1", description="Laborers")
 
 
@@ -189,6 +192,6 @@ def _shown(record: queries.Record, *, whole: bool = False) -> Response:
 
 def _if_match() -> int:
     raw = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
-    if not raw.isdigit():
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= LONGEST_VERSION):
         raise VersionMissing
     return int(raw)

@@ -1,14 +1,18 @@
 """Headers on every answer, and who may send a form: only our own pages.
 
 A form of another site is refused by what the browser itself says (``Sec-Fetch-Site``, ``Origin``);
-a bearer token needs no such check, since no browser sends one by itself.
+a bearer token needs no such check, since no browser sends one by itself. A body that a program
+sends is looked at here before any view reads it.
 """
 
-from flask import Flask, Response, request
+import json
+from typing import Any, NoReturn
+
+from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
-from app.core.errors import NotAllowed
+from app.core.errors import NotAllowed, NotFound
 from app.core.words import words
 from app.web.context import READING, has_bearer
 
@@ -44,6 +48,42 @@ def check_origin() -> None:
     raise NotAllowed(_FOREIGN)
 
 
+def check_address() -> None:
+    """Before each request: an address with signs that nobody sees leads nowhere."""
+    if not request.path.isprintable():
+        raise NotFound
+
+
+def check_body() -> None:
+    """Before each request to the JSON doors: a body is one JSON value that says each thing once.
+
+    What two readers could understand in two ways (a key twice, NaN, another charset) is refused.
+    """
+    is_change = request.path.startswith("/api/") and request.method not in READING
+    if request.routing_exception or not is_change:
+        return
+    sent = request.get_data(cache=True, parse_form_data=False)
+    if not sent:
+        return
+    if not request.is_json:
+        abort(415)
+    try:
+        json.loads(sent.decode(), object_pairs_hook=_each_once, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        abort(400)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key came twice")
+    return found
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
 def add_headers(response: Response) -> Response:
     """After each request: the headers that every answer carries, errors too."""
     for name, value in HEADERS.items():
@@ -56,6 +96,7 @@ def add_headers(response: Response) -> Response:
 
 def join(app: Flask, settings: Settings) -> None:
     """Give this app its headers, its origin check and the proxies it trusts."""
+    app.before_request(check_address)
     app.before_request(check_origin)
     app.after_request(add_headers)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes

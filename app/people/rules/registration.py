@@ -6,7 +6,7 @@ to read aloud what makes a complete record.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from app.core.codelists import codelist
 from app.core.dates import PartialDate
@@ -18,6 +18,8 @@ from app.people.rules.ages import age_cautions
 Faults = dict[str, list[Fault]]
 
 MEXICO = "MX"
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far the clock of another system may run ahead of ours. Source: our decision."""
 
 _ORIGIN = words("Elija de dónde es: estado y municipio, o el país si nació fuera de México.")
 _ABROAD = words("Si nació fuera de México, deje vacíos el estado y el municipio.")
@@ -29,6 +31,10 @@ _PURPOSE = words("Para registrar, marque que se le explicó para qué se guardan
 _UNKNOWN_PURPOSE = words("Una de las finalidades no está en la lista. Elíjalas otra vez.")
 _LANGUAGE = words("Elija la lengua en la que se le explicó el aviso.")
 _SHOWN_LATER = words("La hora en que se mostró el aviso no puede ser futura. Revise el reloj.")
+_SHOWN_EARLIER = words("Ese día todavía no había aviso que mostrar. Revise el reloj.")
+
+FIRST_DAY = datetime(2017, 1, 1, tzinfo=UTC)
+"""No notice was shown before the first office opened. Source: Plan de acción 2016-2018."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,10 @@ def _consent_faults(consent: ConsentGiven, *, now: datetime) -> Iterator[tuple[s
         yield "consent.witness", Fault("witness_missing", _WITNESS)
     if not codelist("languages").holds(consent.language):
         yield "consent.language", Fault("unknown_code", _LANGUAGE)
-    if consent.shown_at > now:
+    if consent.shown_at > now + CLOCK_SLACK:
         yield "consent.shown_at", Fault("future", _SHOWN_LATER)
+    if consent.shown_at < FIRST_DAY:
+        yield "consent.shown_at", Fault("too_early", _SHOWN_EARLIER)
 
 
 def cautions(declared: Declared, *, on: date) -> list[Caution]:
