@@ -204,17 +204,17 @@ def test_an_unknown_address_is_the_same_for_everybody(client_for, address_):
     assert all("Traceback" not in answer.text for answer in answers)
 
 
-def test_no_view_asks_for_a_role_by_itself():
-    """Roles stand in the matrix: a view that names one is a second matrix."""
-    asking = [
+def test_no_view_decides_by_role():
+    """Roles decide in the matrix only; a view that compares one is a second matrix."""
+    deciding = [
         source.at(node)
         for source in sources()
         if "/views" in source.path or source.path.endswith("/api.py")
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Role"
+        if isinstance(node, ast.Compare | ast.MatchValue) and "Role." in ast.unparse(node)
     ]
 
-    assert not asking, "\n".join(asking)
+    assert not deciding, "\n".join(deciding)
 
 
 def test_no_view_commits():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from babel.messages.pofile import read_po
 from jinja2 import nodes
 
 from app.web.i18n import missing_words
@@ -48,6 +49,21 @@ def test_every_sentence_has_its_english():
     missing = missing_words(ROOT)
 
     assert not missing, "python -m app.cli words, then fill in:\n" + "\n".join(missing)
+
+
+def test_the_english_has_the_places_of_the_spanish():
+    with (ROOT / "app/translations/en/LC_MESSAGES/messages.po").open("rb") as file:
+        said = [message for message in read_po(file) if message.id and message.string]
+
+    uneven = [m.id for m in said if _places(m.id) != _places(m.string)]
+
+    assert said
+    assert not uneven
+
+
+def _places(sentence: str | tuple[str, ...]) -> set[str]:
+    forms = [sentence] if isinstance(sentence, str) else sentence
+    return {place for form in forms for place in re.findall(r"%\(\w+\)[sd]", form)}
 
 
 @pytest.mark.parametrize("name", templates())

@@ -1,0 +1,71 @@
+"""The contracts of the joints: what a lower room asks of those above, in its own transaction."""
+
+import pytest
+
+from app.core import joints
+from app.core.joints import Joint, OfficeActivity
+from app.people.actions import consents
+from app.people.queries import reach
+from tests.makers import a_consent, registered
+
+JOINTS = [joint for joint in vars(joints).values() if isinstance(joint, Joint)]
+
+
+@pytest.fixture
+def heard():
+    """Listen at ``on_consent_changed`` for one test."""
+    told = []
+
+    def listen(session, person_id, purpose, given):
+        told.append((session, person_id, purpose, given))
+
+    joints.on_consent_changed.join(listen)
+    yield told
+    joints.on_consent_changed.providers.remove(listen)
+
+
+def test_who_provides_what_is_told(app, capsys):
+    told = {
+        joint.name: [f"{p.__module__}.{p.__qualname__}" for p in joint.providers]
+        for joint in JOINTS
+    }
+
+    with capsys.disabled():
+        print(f"\njoints: {told}")  # noqa: T201 - HOUSE.md §1 asks for it
+
+    assert [joint.name for joint in JOINTS] == [
+        name for name, value in vars(joints).items() if isinstance(value, Joint)
+    ]
+    assert all(name.startswith("app.") for names in told.values() for name in names)
+
+
+def test_a_provider_is_joined_once_however_many_apps_are_made():
+    joint = Joint("it")
+    for _ in range(2):
+        joint.join(len)
+
+    assert joint("abc") == [3]
+
+
+def test_office_activity_gives_a_figure_in_two_languages(session, door_of):
+    office = door_of("ventanilla").actor.office
+
+    figures = joints.office_activity(session, office)
+
+    assert figures
+    assert all(isinstance(figure, OfficeActivity) for figure in figures)
+    assert all(figure.es and figure.en and figure.count >= 0 for figure in figures)
+    assert len({figure.name for figure in figures}) == len(figures)
+
+
+def test_on_consent_changed_is_called_in_the_transaction_of_the_change(
+    api, session, door_of, heard
+):
+    agreed = a_consent(purposes=["registro", "estadistica", "contacto"])
+    folio = registered(api("ventanilla"), consent=agreed)
+    actor = door_of("ventanilla").actor
+    person = reach.find(session, actor, folio).person
+
+    consents.withdraw(session, actor, person, "contacto")
+
+    assert heard == [(session, person.id, "contacto", False)]
