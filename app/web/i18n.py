@@ -169,4 +169,10 @@ def _catalogue(path: Path) -> Catalog:
 
 
 def _unanswered(catalogue: Catalog) -> Iterator[Message]:
-    return (message for message in catalogue if message.id and not message.string)
+    return (message for message in catalogue if message.id and not all(_forms(message)))
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """Give the sentence in English: one form, or two where it counts things."""
+    said = message.string
+    return tuple(said) if isinstance(said, tuple | list) else (said or "",)
