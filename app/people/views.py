@@ -5,7 +5,6 @@ from uuid import uuid4
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.clock import today
 from app.core.errors import Conflict, InvalidAnswers
 from app.core.permissions import Action
 from app.core.words import words
@@ -68,6 +67,11 @@ def _terms_page(form: TermForm, status: int = 200, refusal: Conflict | None = No
     known = every_term(db.session())
     form.put_names(term.name for term in known)
     page = render_template(
-        "people/terms.html", form=form, terms=known, today=today(), refusal=refusal, key=uuid4()
+        "people/terms.html",
+        form=form,
+        terms=known,
+        refusal=refusal,
+        faults=bool(refusal),
+        key=uuid4(),
     )
     return make_response(page, status)

@@ -108,7 +108,8 @@ def _moments(changes: Iterable[Change]) -> list[Moment]:
     for group in _by_row(changes):
         first = group[0]
         moment = found.setdefault(first.at, Moment(first.at, first.office))
-        moment.lines.extend(_lines(group))
+        # Rows come the newest first; inside an instant they read in the order they were written.
+        moment.lines[:0] = _lines(group)
     return [moment for moment in found.values() if moment.lines]
 
 
@@ -132,10 +133,15 @@ def _lines(group: list[Change]) -> Iterator[tuple[str, Any, Any]]:
     if group[0].table == "consent":
         yield from _consent_line({each.field: each.after for each in group})
         return
-    for each in group:
+    order = list(words_of.asked())
+    for each in sorted(group, key=lambda change: _place(order, change.field)):
         label = _label(each.table, each.field)
         if label is not None:
             yield label, _said(each, each.before), _said(each, each.after)
+
+
+def _place(order: list[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def _consent_line(after: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:

@@ -69,7 +69,7 @@ def save() -> BaseResponse:
     try:
         return _saved(identity.declared(), consent.consent(shown))
     except LikelyMatches as refusal:
-        return _review_page(identity.declared(), consent, refusal.matches, 409)
+        return _review_page(identity.declared(), consent, refusal.matches, refusal=refusal)
     except InvalidAnswers as refusal:
         consent.put(refusal.faults)
         return _refused(identity.declared(), consent)
@@ -134,11 +134,16 @@ def _saved(declared: Declared, consent: ConsentGiven) -> BaseResponse:
 
 def _refused(declared: Declared, consent: ConsentForm) -> Response:
     found = find_matches(db.session(), who_is(declared))
-    return _review_page(declared, consent, found, 422)
+    return _review_page(declared, consent, found, is_wrong=True)
 
 
 def _review_page(
-    declared: Declared, form: ConsentForm, found: Sequence[Card], status: int = 200
+    declared: Declared,
+    form: ConsentForm,
+    found: Sequence[Card],
+    *,
+    is_wrong: bool = False,
+    refusal: LikelyMatches | None = None,
 ) -> Response:
     values: dict[str, Any] = {
         "rows": words_of.declaration(declared),
@@ -147,6 +152,8 @@ def _review_page(
         "settled": words_of.purposes(required_purposes()),
         "carried": typed_values(request.form, without=_CONSENT_INPUTS),
         "is_spanish": (form["language"].data or SPANISH) == SPANISH,
+        "is_cleared": "none_of_them" in request.form and refusal is None,
         "key": uuid4(),
     }
-    return page("review", status, form=form, **values)
+    status = refusal.status if refusal else 422 if is_wrong else 200
+    return page("review", status, form=form, refusal=refusal, **values)

@@ -27,7 +27,8 @@ def opened(
 
 
 def page(name: str, status: int = 200, /, **values: Any) -> Response:
-    """Draw a page of this room."""
+    """Draw a page of this room; a refusal marks its title and takes the focus to the summary."""
+    values.setdefault("faults", bool(values.get("refusal")))
     return make_response(render_template(f"registry/{name}.html", **values), status)
 
 

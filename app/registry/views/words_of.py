@@ -234,8 +234,9 @@ def purposes(codes: Iterable[str]) -> list[dict[str, str]]:
 @cache
 def asked() -> dict[str, Question[Any]]:
     """Give every question of a record by the name of its column."""
-    sections = (MinorWho, *SECTIONS.values(), Identity, Origin)
-    found = {
-        name: question for each in sections for name, (question, _) in questions_of(each).items()
-    }
+    sections = (Identity, Origin, MinorWho, *SECTIONS.values())
+    found: dict[str, Question[Any]] = {}
+    for each in sections:
+        for name, (question, _) in questions_of(each).items():
+            found.setdefault(name, question)
     return {**found, **PAPERS}
