@@ -92,9 +92,10 @@ class StaleEdit(Refused):
     )
 
     def __init__(self, *, current_version: int) -> None:
-        """Keep the version that stands now."""
+        """Keep the version that stands now; a door adds to ``document`` what it shows of it."""
         super().__init__()
         self.current_version = current_version
+        self.document: dict[str, object] = {}
 
 
 class VersionMissing(Refused):

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, jsonify, make_response, request
 from flask_smorest import Blueprint
 
-from app.core.errors import NotFound, VersionMissing
+from app.core.errors import NotFound, StaleEdit, VersionMissing
 from app.core.permissions import Action
 from app.core.trace import Sight
 from app.extensions import db
@@ -89,6 +89,19 @@ def read_laborer(folio: str) -> Response:
 def change_laborer(sent: dict[str, Any], folio: str) -> Response:
     """Correct who a laborer is (home office only) or add answers, over the version read."""
     record, version = _record(folio, Action.ANSWER_SECTION), _if_match()
+    try:
+        return _changed(sent, record, version=version)
+    except StaleEdit as stale:
+        current = _shown(record).get_json()
+        stale.document = {
+            "sent_version": version,
+            "current_version": stale.current_version,
+            "current": current,
+        }
+        raise
+
+
+def _changed(sent: dict[str, Any], record: queries.Record, *, version: int) -> Response:
     changes = changes_from(sent)
     cautions = []
     if changes:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import delete, func
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from app.core.clock import today
 from app.core.dates import PartialDate
@@ -24,10 +24,28 @@ _WHY = words("Escriba por qué se corrige.")
 _SHORTER = words("Escriba el motivo en 300 letras o menos.")
 
 
-def check_version(person: Person, version: int) -> None:
-    """Go on only over the version that was read. Raises StaleEdit."""
+def check_version(session: Session, person: Person, version: int) -> None:
+    """Go on only over the version that was read, and keep others from changing it meanwhile.
+
+    Raises:
+        StaleEdit: ``person`` then holds what stands now, to be shown.
+    """
+    if person.version == version:
+        session.refresh(person, ["version"], with_for_update=True)
+        if person.version != version:
+            _read_again(session, person)
     if person.version != version:
         raise StaleEdit(current_version=person.version)
+
+
+def _read_again(session: Session, person: Person) -> None:
+    session.scalars(
+        select(Person)
+        .join(Person.identity)
+        .where(Person.id == person.id)
+        .options(contains_eager(Person.identity), selectinload(Person.identifiers))
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def declared_of(person: Person) -> Declared:
@@ -68,7 +86,7 @@ def correct(
     Raises:
         StaleEdit: somebody changed the record since. InvalidAnswers.
     """
-    check_version(person, version)
+    check_version(session, person, version)
     before = declared_of(person)
     after = _with_origin(replace(before, **changes), changes)
     faults = rules.merged(rules.declared_faults(after), _reason_faults(reason))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import today
 from app.core.dates import PartialDate
-from app.core.errors import Conflict, Fault, InvalidAnswers
+from app.core.errors import Conflict, Fault, InvalidAnswers, StaleEdit
 from app.core.permissions import Actor
 from app.core.words import words
 from app.people.actions.correct import check_version
@@ -30,8 +30,17 @@ _TWO_HOUSEHOLDS = words(
 
 
 def answer(session: Session, record: Record, answers: Mapping[str, Any], *, version: int) -> None:
-    """Write the answers of a section over the version that was read. Raises StaleEdit."""
-    check_version(record.person, version)
+    """Write the answers of a section over the version that was read.
+
+    Raises:
+        StaleEdit: ``record`` then holds what stands now, to be shown.
+    """
+    try:
+        check_version(session, record.person, version)
+    except StaleEdit:
+        for answered in filter(None, (record.laborer, record.speech)):
+            session.refresh(answered)
+        raise
     write_answers(session, record.laborer, record.speech, answers)
     record.person.changed_at = func.now()
     if "tasks" in answers:
