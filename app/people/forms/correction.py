@@ -29,7 +29,7 @@ _MORE = Text(
 class CorrectionForm(IdentityForm):
     """Who somebody is, and why it changes. Build it with ``correction_form``."""
 
-    def reason(self) -> str:
+    def why(self) -> str:
         """Give the reason as it is kept: in Spanish, with what was added."""
         code, more = self["reason"].data, self["reason_more"].data
         said = codelist("correction_reasons").label(code)

@@ -70,7 +70,7 @@ def _correct(record: Record, form: CorrectionForm) -> None:
         signed_in().actor,
         record.person,
         changes=changes,
-        reason=form.reason(),
+        reason=form.why(),
         version=_version(record),
     )
     for caution in cautions:
