@@ -11,6 +11,7 @@ from app.accounts.actions import make_account
 from app.config import Settings
 from app.core import crypto
 from app.core.dictionary import entries, page
+from app.core.errors import InvalidAnswers
 from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
 from app.core.permissions import Role, matrix_page
@@ -25,6 +26,10 @@ def _owner(settings: Settings) -> Engine:
         raise click.ClickException("Falta DATABASE_URL: use `python3 run.py`, o póngala.")
     url = make_url(settings.owner_database_url).set(drivername="postgresql+psycopg")
     return create_engine(url, hide_parameters=True)
+
+
+NO_ACCOUNT = frozenset({Role.PUBLIC, Role.JOBS})
+"""Roles of the matrix that nobody signs in with."""
 
 
 @click.group()
@@ -111,21 +116,31 @@ def fill_demo() -> None:
 @cli.command()
 @click.argument("name")
 @click.option("--display-name", required=True)
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role if role not in NO_ACCOUNT]),
+    required=True,
+)
 @click.option("--office", default=None, help="INEGI key, for clerks and heads.")
 @click.password_option()
 def account(name: str, display_name: str, role: str, office: str | None, password: str) -> None:
     """Make an account, or give it a new password and role."""
     engine = _owner(Settings.from_environment())
     with Session(engine) as session:
-        make_account(
-            session,
-            name=name,
-            display_name=display_name,
-            role=Role(role),
-            office=office,
-            password=password,
-        )
+        try:
+            make_account(
+                session,
+                name=name,
+                display_name=display_name,
+                role=Role(role),
+                office=office,
+                password=password,
+            )
+        except InvalidAnswers as refusal:
+            faults = [fault for found in refusal.faults.values() for fault in found]
+            raise click.ClickException(
+                " ".join(fault.sentence % fault.values for fault in faults)
+            ) from refusal
         session.commit()
     engine.dispose()
 

@@ -79,7 +79,7 @@ def fill(session: Session, *, password: str | None) -> Iterator[str]:
     """
     settle_demo_waves(session)
     for each in ACCOUNTS:
-        said = password or secrets.token_urlsafe(9)
+        said = password or secrets.token_urlsafe(12)
         make_account(
             session,
             name=f"{each.name}@demo",

@@ -34,4 +34,6 @@ def queue_at(url: str | None) -> Queue | None:
     """Give the queue that carries wake-ups, or None without Redis. It connects when used."""
     if url is None:
         return None
-    return Queue("padron", connection=Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1))
+    return Queue(
+        "padron", connection=Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
+    )

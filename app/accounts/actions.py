@@ -15,8 +15,11 @@ from app.accounts import rules
 from app.accounts.models import Account, AccountSession
 from app.config import Settings
 from app.core.clock import now, today
-from app.core.errors import WrongCredentials
+from app.core.errors import Fault, InvalidAnswers, WrongCredentials
 from app.core.permissions import Actor, Role
+from app.core.words import words
+
+_OFFICE = words("La ventanilla y la jefatura llevan oficina; las demás cuentas no.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,18 @@ def make_account(
     office: str | None,
     password: str,
 ) -> Account:
-    """Make an account, or give an existing one a new password and its role. The owner does it."""
+    """Make an account, or give an existing one a new password and its role. The owner does it.
+
+    Raises:
+        InvalidAnswers: the password is too short, or a clerk or head has no office.
+    """
+    faults: dict[str, list[Fault]] = {}
+    if (fault := rules.password_fault(password)) is not None:
+        faults["password"] = [fault]
+    if (role in rules.OF_AN_OFFICE) != (office is not None):
+        faults["office"] = [Fault("office", _OFFICE)]
+    if faults:
+        raise InvalidAnswers(faults)
     found = session.scalars(select(Account).where(Account.name == name.lower())).one_or_none()
     account = found or Account(name=name.lower())
     account.display_name, account.role, account.office = display_name, role.value, office

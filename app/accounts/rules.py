@@ -6,14 +6,20 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.core.errors import Busy
+from app.core.errors import Busy, Fault
+from app.core.permissions import Role
+from app.core.words import words
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 128
 TOKEN_BYTES = 32
+OF_AN_OFFICE = frozenset({Role.CLERK, Role.HEAD})
+"""Roles that belong to a receptor office."""
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """Argon2id at 19 MiB, 2 passes. Source: trust spec §2.1, measured: 64 MiB gave 3 sign-ins/s."""
+
+_LENGTH = words("Escriba una contraseña de %(least)s a %(most)s letras. Puede ser una frase.")
 
 _AT_ONCE = BoundedSemaphore(1)
 """Hashes at once in one web process; with two processes that makes the two of trust spec §0.11."""
@@ -29,6 +35,15 @@ def account_name(typed: str) -> str:
     ('ventanilla@demo', 'a?')
     """
     return typed.encode(errors="replace").decode().replace("\0", "?").strip().lower()
+
+
+def password_fault(password: str) -> Fault | None:
+    """Say what is wrong with a new password; nothing is asked but its length."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return Fault(
+            "password_length", _LENGTH, {"least": SHORTEST_PASSWORD, "most": LONGEST_PASSWORD}
+        )
+    return None
 
 
 def hash_password(password: str) -> str:

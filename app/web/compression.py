@@ -22,11 +22,7 @@ def compress(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     whole = not response.direct_passthrough and not response.is_streamed
-    if (
-        not whole
-        or not request.accept_encodings["gzip"]
-        or "Content-Encoding" in response.headers
-    ):
+    if not whole or not request.accept_encodings["gzip"] or "Content-Encoding" in response.headers:
         return response
     body = response.get_data()
     if len(body) >= SHORTEST:
