@@ -21,6 +21,8 @@ from tests.window import Inputs, agreed, post, to_review
 AT_ONCE = 24
 CLIENTS = 8
 ENOUGH = 300
+BREATH = 0.2
+"""Seconds that a client lets pass before it sends the same again."""
 KILLS = {60: "kill_web", 140: "kill_postgres", 200: "kill_web", 250: "kill_postgres"}
 """After how many acknowledged registrations what is killed."""
 
@@ -149,7 +151,7 @@ class Ledger:
         """Let the service breathe before the same request is sent again."""
         with self.changed:
             self.retries += 1
-            self.changed.wait(0.05)
+        threading.Event().wait(BREATH)
 
 
 def register_until_enough(service: Service, ledger: Ledger, token: str) -> None:
