@@ -132,8 +132,13 @@ def _papers(declared: Declared) -> list[ShownRow]:
     curp = declared.curp or f"{none}: {str(reason or '').lower()}"
     rows: list[ShownRow] = [{"name": "curp", "key": "CURP", "value": curp}]
     if declared.nss:
-        rows.append({"name": "nss", "key": gettext(_PAPERS_OF["nss"]), "value": declared.nss})
+        rows.append({"name": "nss", "key": _paper("nss"), "value": declared.nss})
     return rows
+
+
+def _paper(kind: str) -> str:
+    sentence = _PAPERS_OF[kind]
+    return str(gettext(sentence))
 
 
 def masked(declared: Declared) -> Declared:
@@ -184,7 +189,7 @@ def earlier_numbers(person: Person, *, is_whole: bool) -> list[ShownRow]:
     """List the numbers that a person no longer uses, with the day they stopped."""
     return [
         {
-            "key": gettext(_PAPERS_OF[row.kind]),
+            "key": _paper(row.kind),
             "value": row.value if is_whole else last_four(row.value),
             "until": row.retired_on,
         }
