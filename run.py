@@ -258,9 +258,8 @@ def checks() -> list[tuple[str, list[str]]]:
 def check(name: str, command: list[str]) -> bool:
     """Run one check; show what it says only when it fails."""
     began = time.monotonic()
-    done = subprocess.run(
-        command, cwd=ROOT, env=test_environment(None), capture_output=True, text=True, check=False
-    )
+    env = {**test_environment(None), "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     header(name, f"{'bien' if done.returncode == 0 else 'FALLA'}, {time.monotonic() - began:.1f} s")
     if done.returncode != 0:
         print(done.stdout + done.stderr, flush=True)
