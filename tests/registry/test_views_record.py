@@ -144,12 +144,14 @@ def test_a_correction_over_an_older_version_shows_both_and_can_be_saved_then(cle
 
 
 def test_a_declared_age_is_corrected_without_inventing_a_date(clerk, api):
-    folio = registered(api("ventanilla"), birth_date=None, age=40)
+    told = {"birth_date": None, "age": 40, "declared_on": "2025-01-15"}
+    folio = registered(api("ventanilla"), **told)
 
     answer = corrected(clerk, folio, given_names="Eulalia")
 
+    shown = words_of(clerk.get(f"/jornaleros/{folio}"))
     assert answer.status_code == 303, words_of(answer)
-    assert "alrededor de 40 años" in words_of(clerk.get(f"/jornaleros/{folio}"))
+    assert "alrededor de 40 años, declarados el 15 de enero de 2025" in shown
 
 
 def test_answers_of_a_section_are_kept_over_the_version_read(clerk, somebody):

@@ -1,7 +1,7 @@
 """Changing a record over the version that was read: who the person is, and answers of a section."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from flask import Response, redirect, request
@@ -60,6 +60,11 @@ def correct_person(folio: str) -> BaseResponse:
 
 def _correct(record: Record, form: CorrectionForm) -> None:
     before, after = declared_of(record.person), form.declared()
+    if before.birth.declared_age is not None and (
+        before.birth.declared_age == after.birth.declared_age
+    ):
+        # The same age in its box was not said again today: it keeps the day it was declared on.
+        after = replace(after, birth=before.birth)
     changes = {
         each.name: getattr(after, each.name)
         for each in fields(Declared)

@@ -129,8 +129,8 @@ def declaration(declared: Declared) -> list[ShownRow]:
 def _papers(declared: Declared) -> list[ShownRow]:
     none = gettext(_HAS_NONE)
     reason = answer(_WHO["no_curp_reason"], declared.no_curp_reason)
-    curp = declared.curp or f"{none}: {str(reason or '').lower()}"
-    rows: list[ShownRow] = [{"name": "curp", "key": "CURP", "value": curp}]
+    without = f"{none}: {str(reason).lower()}" if reason else none
+    rows: list[ShownRow] = [{"name": "curp", "key": "CURP", "value": declared.curp or without}]
     if declared.nss:
         rows.append({"name": "nss", "key": _paper("nss"), "value": declared.nss})
     return rows
