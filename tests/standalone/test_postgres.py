@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: what it survives, what it leaves alone, what it never says."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -35,10 +36,12 @@ def wait_for(happened: Callable[[], object], *, seconds: float = 30) -> None:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
+def cluster(made: Path) -> Iterator[Cluster]:
     """One server for the tests that only ask."""
-    with private_folder() as folder, Cluster(folder, durable=False) as running:
-        yield running
+    with private_folder() as folder:
+        shutil.copytree(made / DATA, folder / DATA)
+        with Cluster(folder, durable=False) as running:
+            yield running
 
 
 @pytest.fixture
@@ -49,8 +52,8 @@ def stranger() -> Iterator[subprocess.Popen[bytes]]:
         process.kill()
 
 
-def test_killing_the_server_loses_no_committed_row(folder: Path) -> None:
-    with Cluster(folder) as cluster:
+def test_killing_the_server_loses_no_committed_row(ready: Path) -> None:
+    with Cluster(ready) as cluster:
         ask(cluster, "CREATE TABLE kept AS SELECT 7 AS x")
 
         cluster.kill()
@@ -60,7 +63,7 @@ def test_killing_the_server_loses_no_committed_row(folder: Path) -> None:
 
 
 def test_a_server_left_by_a_killed_parent_is_waited_for(
-    folder: Path, parent: subprocess.Popen[str]
+    ready: Path, parent: subprocess.Popen[str]
 ) -> None:
     assert parent.stdout is not None
     sockets = parent.stdout.readline().strip()
@@ -68,20 +71,20 @@ def test_a_server_left_by_a_killed_parent_is_waited_for(
         line.execute("CREATE TABLE kept AS SELECT 7 AS x")
 
     parent.kill()
-    with Cluster(folder, durable=False) as cluster:
+    with Cluster(ready, durable=False) as cluster:
         assert ask(cluster, "SELECT x FROM kept") == 7
 
 
 def test_a_server_whose_parent_was_killed_stops_by_itself(
-    folder: Path, parent: subprocess.Popen[str]
+    ready: Path, parent: subprocess.Popen[str]
 ) -> None:
     assert parent.stdout is not None
     parent.stdout.readline()
-    assert list(working_in(folder / DATA))
+    assert list(working_in(ready / DATA))
 
     parent.kill()
 
-    wait_for(lambda: not list(working_in(folder / DATA)))
+    wait_for(lambda: not list(working_in(ready / DATA)))
 
 
 def test_a_kill_during_the_creation_leaves_nothing(
@@ -99,9 +102,9 @@ def test_a_kill_during_the_creation_leaves_nothing(
 
 
 def test_a_pid_now_of_a_stranger_does_not_keep_it_from_starting(
-    folder: Path, stranger: subprocess.Popen[bytes]
+    ready: Path, stranger: subprocess.Popen[bytes]
 ) -> None:
-    with Cluster(folder, durable=False) as cluster:
+    with Cluster(ready, durable=False) as cluster:
         cluster.kill()
         note = cluster.data / "postmaster.pid"
         pid, *rest = note.read_text().splitlines(keepends=True)
@@ -214,8 +217,8 @@ def test_a_common_user_needs_no_guise(folder: Path) -> None:
         assert cluster._lodge().guise == PLAIN
 
 
-def test_stopping_leaves_no_process_and_no_socket(folder: Path) -> None:
-    with Cluster(folder, durable=False) as cluster:
+def test_stopping_leaves_no_process_and_no_socket(ready: Path) -> None:
+    with Cluster(ready, durable=False) as cluster:
         sockets, data = cluster.sockets, cluster.data
         assert list(working_in(data))
 
