@@ -32,7 +32,7 @@ SEED = 20_170_824
 """The day the real register began, at Tuxcueca. Source: domain-facts §0.5."""
 PEOPLE = 40
 
-SAYULA, TUXCUECA = "14082", "14096"
+SAYULA, TUXCUECA = "14082", "14107"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_the_home_office_is_told_that_another_one_attends(api, engine, superuser
 
     worker.drain(engine)
 
-    assert messages(superuser, folio) == [("14082", "14096")]
+    assert messages(superuser, folio) == [("14082", "14107")]
 
 
 def test_an_effect_is_done_once_however_often_the_outbox_is_drained(api, engine, superuser):
@@ -64,7 +64,7 @@ def test_a_poison_item_waits_and_the_others_go_on(api, engine, superuser):
 
     worker.drain(engine)
 
-    assert messages(superuser, folio) == [("14082", "14096")]
+    assert messages(superuser, folio) == [("14082", "14107")]
     with superuser.connect() as connection:
         tries = connection.execute(
             text("SELECT tries FROM outbox_item WHERE due_at > now() AND done_at IS NULL")

@@ -186,7 +186,7 @@ def test_who_looked_is_told_to_the_person(api):
 
     report = api("ventanilla").get(f"/api/v1/people/{folio}/access-report").get_json()["items"]
 
-    assert ("open", "14096") in {(item["sight"], item["office"]) for item in report}
+    assert ("open", "14107") in {(item["sight"], item["office"]) for item in report}
 
 
 def test_a_withdrawn_consent_is_effective_at_once(api):

@@ -25,7 +25,7 @@ from tests.walls.recipes import NOBODY_OFFICE, RECIPES, Aim, Recipe
 
 MATRIX = Path(app.core.permissions.__file__).with_name("matrix.csv")
 NO, OWN, OWN_OR_ATTENDED, WITH_REASON = "·", "○", "◐", "r"
-HERE, THERE = "14082", "14096"
+HERE, THERE = "14082", "14107"
 """The office of the accounts that try, and another one."""
 ACCOUNTS = {
     "clerk": "ventanilla",

@@ -28,7 +28,7 @@ from app.web.access import open_to_all
 from tests.conftest import close, environment_of
 from tests.makers import PASSWORD, a_key, a_laborer, registered
 
-HERE, THERE = "14082", "14096"
+HERE, THERE = "14082", "14107"
 REFUSED = "42501"
 BESIDE_PERSONS = ("person", "household", "idempotency_key", "office_message", "notice_showing")
 LOGS = {"audit_event", "access_event"}
