@@ -294,3 +294,12 @@ def test_with_both_nets_away_the_foreign_record_opens(unwalled, door_of, people)
         answer = client.get(f"/api/v1/laborers/{people.other}")
 
     assert answer.status_code == 200, "a net was not really away: the tests above prove nothing"
+
+
+def test_a_look_that_was_refused_is_not_told_as_a_look(api, people):
+    attended = people.attended["analyst"]
+    api("secretaria").get(f"/api/v1/laborers/{attended}?reveal=curiosidad")
+
+    told = api("ventanilla2").get(f"/api/v1/people/{attended}/access-report").get_json()["items"]
+
+    assert "curiosidad" not in {item["reason"] for item in told}

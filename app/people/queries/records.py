@@ -19,6 +19,8 @@ from app.people.models import Attention, Consent, Correction, Receipt
 _UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
 _NUMBERS = frozenset({("person_identifier", "value"), ("person_identity", "phone")})
 """Numbers that a history shows by their end only: whole ones are revealed with a reason."""
+_SAW_NOTHING = (403, 404)
+"""Answers after which nobody saw what was asked for."""
 _UNTOLD_TABLES = frozenset({"receipt", "idempotency_key"})
 
 
@@ -108,6 +110,10 @@ def access_report(session: Session, person_id: UUID) -> Sequence[AccessEvent]:
     """List who saw the person, when, from which office and why, the newest first."""
     return session.scalars(
         select(AccessEvent)
-        .where(AccessEvent.person_id == person_id, AccessEvent.sight != Sight.REFUSED)
+        .where(
+            AccessEvent.person_id == person_id,
+            AccessEvent.sight != Sight.REFUSED,
+            AccessEvent.status.not_in(_SAW_NOTHING),
+        )
         .order_by(AccessEvent.id.desc())
     ).all()
