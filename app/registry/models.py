@@ -6,10 +6,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.columns import Sealed
 from app.core.db import Base, Tracked
 from app.people.models import Person
-from app.registry.sections import MinorWho, Speech, Work
+from app.registry.sections import MinorSex, MinorWho, Speech, Work
 
 
 class Household(Tracked, Base):
@@ -45,7 +44,7 @@ class LaborerSpeech(Speech, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
-class Minor(Tracked, MinorWho, Base):
+class Minor(Tracked, MinorWho, MinorSex, Base):
     """A child or adolescent under 15 who travels with a laborer. Counted once, by household."""
 
     __tablename__ = "accompanying_minor"
@@ -56,9 +55,7 @@ class Minor(Tracked, MinorWho, Base):
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    birth_date: Mapped[str] = mapped_column(Sealed())
     birth_year: Mapped[int]
-    sex: Mapped[str]
 
 
 class Alert(Tracked, Base):

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Mapped
 
-from app.core.columns import Section, may_answer
+from app.core.columns import Section, may_answer, must_answer
 from app.core.privacy import Privacy
-from app.core.questions import ManyOf, Name, Number, OneOf, YesNo
+from app.core.questions import BirthDay, ManyOf, Name, Number, OneOf, YesNo
 
 
 class Work(Section, es="Trabajo en el campo", en="Farm work"):
@@ -79,3 +79,18 @@ class MinorWho(Section, es="Menor que acompaña", en="Accompanying minor"):
     surnames: Mapped[str | None] = may_answer(
         Name(es="Apellidos", en="Surnames", privacy=Privacy.IDENTIFIER)
     )
+    birth_date: Mapped[str] = must_answer(
+        BirthDay(
+            es="Fecha de nacimiento",
+            en="Birth date",
+            hint_es="Completa o lo que sepa; si no, la edad.",
+            hint_en="Whole or what is known; if not, the age.",
+            privacy=Privacy.IDENTIFIER,
+        )
+    )
+
+
+class MinorSex(Section, es="Menor que acompaña: sexo", en="Accompanying minor: sex"):
+    """What of a child may be counted without pointing at her."""
+
+    sex: Mapped[str] = must_answer(OneOf("sexes", es="Sexo", en="Sex", privacy=Privacy.OPEN))

@@ -1,6 +1,6 @@
 """Languages, dates and numbers of the screens. Spanish is the source; English is a catalogue.
 
-The only module that knows flask-babel and Babel.
+Doors import gettext from flask-babel by themselves; all else of it is known here only.
 """
 
 import os
