@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, true
+from sqlalchemy import Engine, text, true
+from sqlalchemy.orm import Session
 
 import app.factory
+from app import worker
 from app.config import Settings
 from app.core import crypto, permissions
 from app.core.logins import WEB
 from app.core.permissions import Action, Actor, Thing, Verdict
-from app.core.visitor import Visitor
+from app.core.visitor import Visitor, enter
+from app.people.actions.notices import show_notice
 from app.people.queries import reach
 from app.web import access
-from tests.conftest import close
+from tests.conftest import close, environment_of
+from tests.walls.rows import BESIDE_PERSONS, TABLES, fill
 
 BYPASS = "padron_web_bypass"
 """As padron_web, but row-level security does not bind it. Only here."""
@@ -100,3 +104,30 @@ def net(request: pytest.FixtureRequest, app: Flask) -> Net:
     if name == "both nets":
         return Net(name, app, _shut)
     return Net(name, app, opened, by_rows=True)
+
+
+@pytest.fixture(scope="session")
+def web(app) -> Engine:
+    from app.extensions import db  # noqa: PLC0415 - only here
+
+    with app.app_context():
+        return db.engine
+
+
+@pytest.fixture(scope="module")
+def tables(superuser, app, web, door_of, settings) -> list[str]:
+    """The tables that reach a person, each with rows of two offices."""
+    for account, other in (("ventanilla", "ventanilla2"), ("ventanilla2", "ventanilla")):
+        fill(app, door_of(account).token, door_of(other).token)
+        with Session(web) as session:
+            enter(session.connection(), token=door_of(account).token, read_only=False)
+            show_notice(session, door_of(account).actor)
+            session.commit()
+    with environment_of(settings):
+        worker.drain()
+    with superuser.connect() as line:
+        found = list(line.execute(TABLES, {"beside": list(BESIDE_PERSONS)}).scalars())
+        empty = [t for t in found if not line.execute(text(f"SELECT count(*) FROM {t}")).scalar()]
+    assert len(found) > 12
+    assert empty == [], "a table without rows proves nothing"
+    return found

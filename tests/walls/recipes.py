@@ -11,6 +11,19 @@ from tests.makers import a_consent, a_laborer, a_word
 
 Body = Callable[["Aim"], dict[str, Any]]
 
+HERE, THERE = "14082", "14107"
+"""The office of the accounts that try, and another one."""
+ACCOUNTS = {
+    "clerk": "ventanilla",
+    "head": "jefa",
+    "analyst": "secretaria",
+    "admin": "admin",
+    "employer": "empresa",
+    "monitor": "monitora",
+    "auditor": "auditoria",
+    "person": "persona",
+    "public": None,
+}
 NOBODY_OFFICE = "14999"
 """A key shaped like an office's that is none."""
 

@@ -21,23 +21,10 @@ from app.core.permissions import Action
 from app.people.rules.folio import new_folio
 from tests.makers import a_key, a_laborer, registered
 from tests.walls.conftest import Net, opened
-from tests.walls.recipes import NOBODY_OFFICE, RECIPES, Aim, Recipe
+from tests.walls.recipes import ACCOUNTS, HERE, NOBODY_OFFICE, RECIPES, THERE, Aim, Recipe
 
 MATRIX = Path(app.core.permissions.__file__).with_name("matrix.csv")
 NO, OWN, OWN_OR_ATTENDED, WITH_REASON = "·", "○", "◐", "r"
-HERE, THERE = "14082", "14107"
-"""The office of the accounts that try, and another one."""
-ACCOUNTS = {
-    "clerk": "ventanilla",
-    "head": "jefa",
-    "analyst": "secretaria",
-    "admin": "admin",
-    "employer": "empresa",
-    "monitor": "monitora",
-    "auditor": "auditoria",
-    "person": "persona",
-    "public": None,
-}
 AT_AN_OFFICE = {"clerk", "head"}
 Cells = dict[str, dict[str, str]]
 

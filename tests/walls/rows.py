@@ -1,0 +1,65 @@
+"""The database as the web's login sees it: transactions behind a token, and rows of two offices."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from app.core.clock import today
+from app.core.identity import make_curp
+from tests.makers import a_key, a_laborer, registered
+
+HERE, THERE = "14082", "14107"
+REFUSED = "42501"
+BESIDE_PERSONS = ("person", "household", "idempotency_key", "office_message", "notice_showing")
+
+TABLES = text("""
+    SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+      AND (a.attname = 'person_id' OR c.relname = ANY (:beside)) ORDER BY 1
+""")
+
+
+def fill(app, token: str, other_token: str) -> None:
+    """Do with one account all that writes a row beside a person."""
+    own, other = app.test_client(), app.test_client()
+    own.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    other.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {other_token}"
+    body = a_laborer(birth_date=f"{today().year - 16}-01-02", answers={"languages": ["0211"]})
+    body["curp"] = make_curp(
+        given_names=body["given_names"],
+        first_surname=body["first_surname"],
+        second_surname=body["second_surname"],
+        birth_date=date.fromisoformat(body["birth_date"]),
+        sex=body["sex"],
+        state_code="GR",
+    )
+    known = registered(own, **body)
+    folio = registered(own, **body, not_duplicate_of=[known])
+    sent = {"reason": "trajo su acta", "given_names": "Rosalba"}
+    own.patch(f"/api/v1/laborers/{folio}", json=sent, headers={"If-Match": '"1"'})
+    minor = {"given_names": "Nayeli", "sex": "M", "age": 4}
+    own.post(f"/api/v1/laborers/{folio}/minors", json=minor, headers=a_key())
+    other.post(f"/api/v1/laborers/{known}/attentions", json={"reason": "season"}, headers=a_key())
+
+
+@contextmanager
+def behind(engine: Engine, token: str | None) -> Iterator[Connection]:
+    """Lend a transaction of the web's login with a token in it; it is rolled back."""
+    with engine.connect() as line:
+        if token is not None:
+            line.execute(text("SELECT set_config('padron.token', :token, true)"), {"token": token})
+        yield line
+        line.rollback()
+
+
+def outcome(line: Connection, statement: str, **values: object) -> str:
+    """Say how many rows a statement got or changed, or that a wall refused it."""
+    try:
+        with line.begin_nested():
+            done = line.execute(text(statement), values)
+            return str(done.scalar_one() if done.returns_rows else done.rowcount)
+    except DBAPIError as fault:
+        return str(fault.orig.sqlstate)
