@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from app import cli as commands
 from app.config import Settings
 from app.core import crypto
-
 from app.core.permissions import Actor
 from app.core.visitor import enter
 from app.factory import create_app
