@@ -1,5 +1,8 @@
 """Commands of the machine: provision, migrate, demo, accounts, words, documents. Each calls one action."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from alembic import command
 from alembic.config import Config
@@ -30,6 +33,17 @@ def _owner(settings: Settings) -> Engine:
 
 NO_ACCOUNT = frozenset({Role.PUBLIC, Role.JOBS})
 """Roles of the matrix that nobody signs in with."""
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Say what is wrong with an answer in one sentence, not as a trace."""
+    try:
+        yield
+    except InvalidAnswers as refusal:
+        faults = [fault for found in refusal.faults.values() for fault in found]
+        said = " ".join(fault.sentence % fault.values for fault in faults)
+        raise click.ClickException(said) from refusal
 
 
 @click.group()
@@ -107,8 +121,9 @@ def fill_demo() -> None:
     crypto.install(crypto.load_keyring(settings.keys))
     engine = _owner(settings)
     with Session(engine) as session:
-        for line in demo.fill(session, password=settings.demo_password):
-            click.echo(line)
+        with _told_plainly():
+            for line in demo.fill(session, password=settings.demo_password):
+                click.echo(line)
         session.commit()
     engine.dispose()
 
@@ -127,7 +142,7 @@ def account(name: str, display_name: str, role: str, office: str | None, passwor
     """Make an account, or give it a new password and role."""
     engine = _owner(Settings.from_environment())
     with Session(engine) as session:
-        try:
+        with _told_plainly():
             make_account(
                 session,
                 name=name,
@@ -136,11 +151,6 @@ def account(name: str, display_name: str, role: str, office: str | None, passwor
                 office=office,
                 password=password,
             )
-        except InvalidAnswers as refusal:
-            faults = [fault for found in refusal.faults.values() for fault in found]
-            raise click.ClickException(
-                " ".join(fault.sentence % fault.values for fault in faults)
-            ) from refusal
         session.commit()
     engine.dispose()
 

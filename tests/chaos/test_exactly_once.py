@@ -21,6 +21,8 @@ from tests.window import Inputs, agreed, post, to_review
 AT_ONCE = 24
 CLIENTS = 8
 ENOUGH = 300
+MANY = 1_500
+"""Acknowledged in `run.py test --chaos`."""
 BREATH = 0.2
 """Seconds that a client lets pass before it sends the same again."""
 KILLS = {60: "kill_web", 140: "kill_postgres", 200: "kill_web", 250: "kill_postgres"}
@@ -129,6 +131,7 @@ def _send_and_leave(service: Service, body: object, headers: dict[str, str]) -> 
 class Ledger:
     """What the clients were told; shared by their threads."""
 
+    enough: int
     told: dict[str, str] = field(default_factory=dict)
     replays: int = 0
     retries: int = 0
@@ -156,7 +159,7 @@ class Ledger:
 
 def register_until_enough(service: Service, ledger: Ledger, token: str) -> None:
     """Register people one after another; send each again with its key until it is acknowledged."""
-    while len(ledger.told) < ENOUGH:
+    while len(ledger.told) < ledger.enough:
         body, key = a_laborer(), str(uuid4())
         while key not in ledger.told:
             with contextlib.suppress(OSError, http.client.HTTPException):
@@ -173,17 +176,17 @@ def register_until_enough(service: Service, ledger: Ledger, token: str) -> None:
             ledger.pause()
 
 
-@pytest.fixture(scope="module")
-def survived(service: Service) -> Ledger:
+@pytest.fixture(scope="module", params=[ENOUGH, pytest.param(MANY, marks=pytest.mark.chaos)])
+def survived(service: Service, request: pytest.FixtureRequest) -> Ledger:
     """Eight clients register while the web and the database are killed, twice each."""
-    ledger = Ledger()
+    ledger = Ledger(request.param)
     with ThreadPoolExecutor(CLIENTS) as pool:
         clients = [
             pool.submit(register_until_enough, service, ledger, service.tokens[nth % 2])
             for nth in range(CLIENTS)
         ]
         for count, kill in KILLS.items():
-            ledger.wait_for(count)
+            ledger.wait_for(count * ledger.enough // ENOUGH)
             getattr(service, kill)()
         for client in clients:
             client.result(PATIENCE)
@@ -214,7 +217,7 @@ def test_whatever_is_killed_each_acknowledged_person_is_there_once(service, surv
         f"kill -9, {len(KILLS)} times: {len(survived.told)} acknowledged, {survived.replays} "
         f"replays, {survived.retries} retries, {len(lost)} lost, {doubled} doubled"
     )
-    assert len(survived.told) >= ENOUGH
+    assert len(survived.told) >= survived.enough
     assert (lost, unaudited, doubled) == ([], [], 0)
 
 
