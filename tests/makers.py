@@ -2,9 +2,11 @@
 
 import itertools
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
+
+from app.core.identity import make_curp
 
 PASSWORD = "palabra-de-prueba-1917"
 _LETTERS = "bcdfglmnprst"
@@ -15,6 +17,18 @@ def a_word() -> str:
     """Make a pronounceable word that no other test has."""
     syllables = [f"{secrets.choice(_LETTERS)}{secrets.choice('aeiou')}" for _ in range(5)]
     return "".join(syllables).capitalize()
+
+
+def a_curp() -> str:
+    """Make a well-made CURP of somebody invented, which no other test has."""
+    return make_curp(
+        given_names=a_word(),
+        first_surname=a_word(),
+        second_surname=a_word(),
+        birth_date=date(1950 + secrets.randbelow(49), 1 + secrets.randbelow(12), 9),
+        sex=secrets.choice("HMX"),
+        state_code="GR",
+    )
 
 
 def a_consent(**what_matters: Any) -> dict[str, Any]:

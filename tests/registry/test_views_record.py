@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import counted
-from tests.makers import a_consent, a_laborer, registered
+from tests.makers import a_consent, a_curp, a_laborer, registered
 from tests.window import Inputs, post, words_of
 
 MOST_STATEMENTS = 14
@@ -274,9 +274,9 @@ def test_an_adolescent_is_never_offered_work_and_waits_in_the_tray(clerk, api):
 
 
 def test_a_corrected_curp_stays_on_the_record_as_one_no_longer_used(clerk, api):
-    folio = registered(api("ventanilla"), curp="BOXW310820HNERXN09", no_curp_reason=None)
+    folio = registered(api("ventanilla"), curp=a_curp(), no_curp_reason=None)
 
-    corrected(clerk, folio, curp="BOXW310820HNERXN17")
+    corrected(clerk, folio, curp=a_curp())
 
     assert "Números que ya no usa" in words_of(clerk.get(f"/jornaleros/{folio}"))
 
