@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import now, today
 from app.core.crypto import keyring
+from app.core.db import Base
 from app.core.errors import Conflict, Fault, InvalidAnswers
 from app.core.identity import Caution, read_curp, read_nss
 from app.core.permissions import Actor
@@ -113,16 +114,19 @@ def register(
     cleared = set(not_duplicate_of)
     if any(card.folio not in cleared for card in likely):
         raise LikelyMatches(matches)
-    person = _add_person(session, actor, declared)
-    _add_consents(session, actor, person, consent)
-    _add_receipt(session, actor, person)
-    _add_cases(session, actor, person, likely)
+    person, beside = rows_of(actor, declared, consent)
+    session.add(person)
     session.flush()
+    session.add_all([*beside, *_cases(actor, person, likely)])
     write_keys(session, person, declared)
     return Registered(person, rules.cautions(declared, on=today()))
 
 
-def _add_person(session: Session, actor: Actor, declared: Declared) -> Person:
+def rows_of(actor: Actor, declared: Declared, consent: ConsentGiven) -> tuple[Person, list[Base]]:
+    """Make every row of a new person but her keys: herself with her papers, and what stands beside.
+
+    Nothing is looked up or written. The demo writes the same rows in bulk (app/demo/writer.py).
+    """
     person = Person(
         id=uuid4(),
         folio=new_folio(),
@@ -132,12 +136,12 @@ def _add_person(session: Session, actor: Actor, declared: Declared) -> Person:
         no_curp_reason=None if declared.curp else declared.no_curp_reason,
     )
     place(person, declared)
-    person.identity = PersonIdentity()
+    person.identity = PersonIdentity(person_id=person.id)
     name(person.identity, declared)
     person.identifiers = list(papers(declared))
-    session.add(person)
-    session.flush()
-    return person
+    purposes = dict.fromkeys(consent.purposes)
+    given = [consent_row(actor, person, consent, purpose, given=True) for purpose in purposes]
+    return person, [*given, _receipt(actor, person)]
 
 
 def place(person: Person, declared: Declared) -> None:
@@ -183,15 +187,17 @@ def write_keys(
     Those of her office carry its key, so that her own office may search by less. A CURP that was
     corrected still finds her.
     """
-    who = replace(who_is(declared), earlier_curps=tuple(earlier_curps))
-    found_by = blocking_tokens(who, office=person.home_office)
-    rows = [{"key": key, "person_id": person.id} for key in keyed(found_by, keyring().lookup)]
+    rows = key_rows(person, declared, earlier_curps=earlier_curps)
     session.execute(insert(PersonKey).inline(), rows)
 
 
-def _add_consents(session: Session, actor: Actor, person: Person, consent: ConsentGiven) -> None:
-    for purpose in dict.fromkeys(consent.purposes):
-        session.add(consent_row(actor, person, consent, purpose, given=True))
+def key_rows(
+    person: Person, declared: Declared, *, earlier_curps: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """Give the rows of person_key of a person."""
+    who = replace(who_is(declared), earlier_curps=tuple(earlier_curps))
+    found_by = blocking_tokens(who, office=person.home_office)
+    return [{"key": key, "person_id": person.id} for key in keyed(found_by, keyring().lookup)]
 
 
 def consent_row(
@@ -215,28 +221,26 @@ def consent_row(
     )
 
 
-def _add_receipt(session: Session, actor: Actor, person: Person) -> None:
+def _receipt(actor: Actor, person: Person) -> Receipt:
     token = secrets.token_urlsafe(16)
-    session.add(
-        Receipt(
-            person_id=person.id,
-            office=actor.office,
-            token=token,
-            token_hash=keyring().fingerprint("receipt", token),
-        )
+    return Receipt(
+        person_id=person.id,
+        office=actor.office,
+        token=token,
+        token_hash=keyring().fingerprint("receipt", token),
     )
 
 
-def _add_cases(session: Session, actor: Actor, person: Person, likely: Sequence[Card]) -> None:
-    for card in likely:
-        session.add(
-            DuplicateCase(
-                person_id=person.id,
-                other_person_id=card.person_id,
-                other_folio=card.folio,
-                office=actor.office,
-                opened_by=actor.account_id,
-                bits=round(card.bits),
-                evidence=list(card.evidence),
-            )
+def _cases(actor: Actor, person: Person, likely: Sequence[Card]) -> list[DuplicateCase]:
+    return [
+        DuplicateCase(
+            person_id=person.id,
+            other_person_id=card.person_id,
+            other_folio=card.folio,
+            office=actor.office,
+            opened_by=actor.account_id,
+            bits=round(card.bits),
+            evidence=list(card.evidence),
         )
+        for card in likely
+    ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import now, today
 from app.core.dates import PartialDate
+from app.core.db import Base
 from app.core.errors import InvalidAnswers
 from app.core.identity import Caution
 from app.core.permissions import Actor
@@ -51,13 +52,20 @@ def register_laborer(
         session, actor, declared=declared, consent=consent, not_duplicate_of=not_duplicate_of
     )
     person = registered.person
-    laborer = Laborer(person_id=person.id, office=person.home_office, registered_at=now())
-    session.add(laborer)
+    at = now()
+    session.add_all(rows_of(person, birth=declared.birth, answers=answers or {}, registered_at=at))
     session.flush()
-    write_answers(session, laborer, None, answers or {})
-    raise_alerts(session, person, declared.birth, laborer)
-    session.flush()
-    return Receipt(person, laborer.registered_at, registered.cautions)
+    return Receipt(person, at, registered.cautions)
+
+
+def rows_of(
+    person: Person, *, birth: PartialDate, answers: Mapping[str, Any], registered_at: datetime
+) -> list[Base]:
+    """Make every row of a new laborer. Nothing is written; the demo writes the same in bulk."""
+    laborer = Laborer(person_id=person.id, office=person.home_office, registered_at=registered_at)
+    speech = put_answers(laborer, None, answers)
+    alerts = alerts_of(person, birth, laborer)
+    return [laborer, *alerts] if speech is None else [laborer, speech, *alerts]
 
 
 def write_answers(
@@ -67,19 +75,29 @@ def write_answers(
     answers: Mapping[str, Any],
 ) -> None:
     """Put answers on the sections they belong to; names not of a section are a mistake of ours."""
+    told = put_answers(laborer, speech, answers)
+    if told is not None and told is not speech:
+        session.add(told)
+
+
+def put_answers(
+    laborer: Laborer, speech: LaborerSpeech | None, answers: Mapping[str, Any]
+) -> LaborerSpeech | None:
+    """Put answers on the rows of their sections; give the row of speech, new when first told."""
     for name, value in answers.items():
         if hasattr(Work, name):
             setattr(laborer, name, value)
         elif hasattr(Speech, name):
-            if speech is None:
-                speech = LaborerSpeech(person_id=laborer.person_id)
-                session.add(speech)
+            speech = speech or LaborerSpeech(person_id=laborer.person_id)
             setattr(speech, name, value)
         else:
             raise KeyError(name)
+    return speech
 
 
-def raise_alerts(session: Session, person: Person, birth: PartialDate, laborer: Laborer) -> None:
-    """Tell the office head what the rules ask to be looked at."""
-    for kind in rules.alerts_for(birth, on=today(), tasks=laborer.tasks):
-        session.add(Alert(person_id=person.id, office=person.home_office, kind=kind.value))
+def alerts_of(person: Person, birth: PartialDate, laborer: Laborer) -> list[Alert]:
+    """Make what the rules ask the office head to look at."""
+    return [
+        Alert(person_id=person.id, office=person.home_office, kind=kind.value)
+        for kind in rules.alerts_for(birth, on=today(), tasks=laborer.tasks)
+    ]
