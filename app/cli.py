@@ -9,7 +9,6 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
-from app import demo
 from app.accounts.actions import make_account
 from app.config import Settings
 from app.core import crypto
@@ -18,6 +17,7 @@ from app.core.errors import InvalidAnswers
 from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
 from app.core.permissions import Role, matrix_page
+from app.demo.fill import fill
 from app.offices import actions as offices
 from app.people.actions import notices
 from app.people.sections import PAPERS
@@ -122,7 +122,7 @@ def fill_demo() -> None:
     engine = _owner(settings)
     with Session(engine) as session:
         with _told_plainly():
-            for line in demo.fill(session, password=settings.demo_password):
+            for line in fill(session, password=settings.demo_password, people=settings.demo_people):
                 click.echo(line)
         session.commit()
     engine.dispose()

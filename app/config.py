@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DRIVER = "postgresql+psycopg"
 LAST_PORT = 65535
 MOST_PROXIES = 10
+MOST_DEMO_PEOPLE = 10_000_000
 
 IDLE_MINUTES = 30
 STATE_STAFF_IDLE_MINUTES = MappingProxyType({"analyst": 15, "admin": 15, "auditor": 15})
@@ -34,6 +35,7 @@ class Settings:
         public_url: the address people type, without a final slash.
         trusted_proxy: how many proxies of ours stand in front and may tell the visitor's address.
         owner_database_url: as the owner of the tables: migrations, provision, backup.
+        demo_people: how many synthetic people an empty embedded database gets.
         embedded: our supervisor started the database for this process, so demo accounts may exist.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
     """
@@ -49,6 +51,7 @@ class Settings:
     redis_url: str | None = field(default=None, repr=False)
     embedded: bool = False
     demo_password: str | None = field(default=None, repr=False)
+    demo_people: int = 2000
     session_idle_minutes: Mapping[str, int] = field(
         default_factory=lambda: STATE_STAFF_IDLE_MINUTES
     )
@@ -75,6 +78,9 @@ class Settings:
             redis_url=_address(said, "REDIS_URL", {"redis", "rediss", "unix"}),
             embedded=_yes_or_no(said, "PADRON_EMBEDDED"),
             demo_password=said.get("PADRON_DEMO_PASSWORD"),
+            demo_people=_whole_number(
+                said, "PADRON_DEMO_PEOPLE", 2000, least=0, most=MOST_DEMO_PEOPLE
+            ),
         )
 
     def database_url_for(self, login: str, password: str | None) -> str:

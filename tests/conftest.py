@@ -40,6 +40,7 @@ def settings(servers: Servers) -> Settings:
         redis_url=servers.redis.url,
         embedded=True,
         demo_password=PASSWORD,
+        demo_people=60,
     )
     with environment_of(base):
         for verb in ("provision", "migrate", "demo"):
@@ -58,6 +59,7 @@ def environment_of(settings: Settings) -> Iterator[None]:
         "REDIS_URL": settings.redis_url or "",
         "PADRON_EMBEDDED": "1",
         "PADRON_DEMO_PASSWORD": settings.demo_password or "",
+        "PADRON_DEMO_PEOPLE": str(settings.demo_people),
     }
     before = {name: os.environ.get(name) for name in said}  # noqa: TID251 - the supervisor's part
     os.environ.update(said)  # noqa: TID251

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 ROOT = Path(__file__).parents[2]
-ROOMLESS = {"core", "web", "standalone"}
+ROOMLESS = {"core", "demo", "web", "standalone"}
 """Folders of app/ that are no noun: they have no floors."""
 
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)

@@ -36,7 +36,7 @@ OF_THE_MACHINE = (
 OF_BOTH = ("app/core/dates.py", "app/core/date_words.py", "app/core/dictionary.py")
 """Where the Spanish and the English of one thing stand side by side."""
 
-OF_PEOPLE = ("app/demo.py", "app/core/names.py", "app/core/curp_letters.py", "app/core/places.py")
+OF_PEOPLE = ("app/demo/", "app/core/names.py", "app/core/curp_letters.py", "app/core/places.py")
 """Names of invented people, of places, and letters: nothing to translate."""
 
 COLOURS = re.compile(

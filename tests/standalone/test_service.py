@@ -27,6 +27,7 @@ def command(name: str, folder: Path, port: int, *, to: str) -> subprocess.Popen[
         "PADRON_DATA": str(folder / "data"),
         "PADRON_KEYS": str(folder / "keys.json"),
         "PORT": str(port),
+        "PADRON_DEMO_PEOPLE": "20",
     }
     with (folder / f"{to}.out").open("w") as out, (folder / f"{to}.err").open("w") as err:
         return subprocess.Popen(

@@ -1,0 +1,46 @@
+"""Fill an embedded database once; give the sign-ins each time."""
+
+import secrets
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.actions import make_account
+from app.core.clock import now
+from app.demo.accounts import ACCOUNTS, clerks_of
+from app.demo.facts import workplaces
+from app.demo.people import SEED, invent
+from app.demo.writer import write
+from app.offices.actions import settle_demo_waves
+from app.people.queries.notices import current_notice
+from app.registry.models import Laborer
+
+
+def fill(session: Session, *, password: str | None, people: int) -> Iterator[str]:
+    """Fill a database once with synthetic people; set passwords and yield the sign-ins each time.
+
+    Args:
+        password: the same for all, or None for a random one each.
+    """
+    settle_demo_waves(session)
+    for each in ACCOUNTS:
+        said = password or secrets.token_urlsafe(12)
+        make_account(
+            session,
+            name=f"{each.name}@demo",
+            display_name=each.display_name,
+            role=each.role,
+            office=each.office,
+            password=said,
+        )
+        yield f"{each.name + '@demo':<20} {said:<16} {each.display_name}"
+    if session.execute(select(Laborer.person_id).limit(1)).first() is None:
+        add_people(session, people)
+
+
+def add_people(session: Session, count: int, *, seed: int = SEED) -> int:
+    """Add invented people, as many as asked; give how many were written."""
+    clerks = clerks_of(session, [place.cvegeo for place in workplaces()])
+    invented = invent(count, now=now(), notice=current_notice(session).version, seed=seed)
+    return write(session, invented, clerks)
