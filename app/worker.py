@@ -5,6 +5,7 @@ The outbox in PostgreSQL is the truth. A wake-up only says *look now*; losing it
 
 import logging
 import threading
+from collections.abc import Callable
 from functools import cache
 
 from redis import Redis
@@ -15,12 +16,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 import app.people.jobs
+import app.registry.jobs
 from app.config import Settings
 from app.core import crypto, outbox
 from app.core.logins import WORKER
 
 HANDLERS: dict[str, outbox.Handler] = {**app.people.jobs.HANDLERS}
+TIDYING: tuple[Callable[[Session], None], ...] = (*app.registry.jobs.TIDYING,)
 LOOK_EVERY_SECONDS = 5.0
+TIDY_EVERY_SECONDS = 3600.0
 WORKER_TTL_SECONDS = 60
 
 log = logging.getLogger(__name__)
@@ -49,10 +53,23 @@ def drain(engine: Engine | None = None) -> int:
             log.warning("an outbox item failed; it will be tried again")
 
 
+def tidy(engine: Engine | None = None) -> None:
+    """Throw away what has waited long enough. Safe to run twice at once."""
+    for job in TIDYING:
+        with Session(engine or _engine()) as session:
+            job(session)
+            session.commit()
+
+
 def _look_by_oneself(stop: threading.Event) -> None:
+    looks_a_tidying = int(TIDY_EVERY_SECONDS / LOOK_EVERY_SECONDS)
+    looks = 0
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
             drain()
+            if looks % looks_a_tidying == 0:
+                tidy()
+            looks += 1
         except SQLAlchemyError as fault:
             log.warning("the database does not answer: %s", type(fault).__name__)
 

@@ -20,6 +20,11 @@ REACHES = {
     "person_id": "EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id)",
     "office": "office = (SELECT ctx_office())",
     "account_id": "account_id = (SELECT ctx_account())",
+    "author": "account_id = (SELECT ctx_account()) AND office = (SELECT ctx_office())",
+    "author_or_head": (
+        "office = (SELECT ctx_office()) "
+        "AND (account_id = (SELECT ctx_account()) OR (SELECT ctx_role()) = 'head')"
+    ),
     "home_of_person": (
         "EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id "
         "AND p.home_office = (SELECT ctx_office()))"

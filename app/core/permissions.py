@@ -45,6 +45,7 @@ class Action(StrEnum):
     READ_HISTORY = "read_history"
     READ_ACCESS_REPORT = "read_access_report"
     READ_OFFICE_TRAY = "read_office_tray"
+    READ_OFFICE_DRAFTS = "read_office_drafts"
     REPORT_OFFICE_STAGE = "report_office_stage"
     SET_OFFICE_WAVE = "set_office_wave"
     SET_LEGAL_TERM = "set_legal_term"

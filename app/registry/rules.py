@@ -17,6 +17,17 @@ UNDER_15 = words(
 OVER_15 = words("Ya cumplió 15 años: se registra en su propia ficha, no como menor que acompaña.")
 
 
+DRAFT_DAYS = 30
+"""How long a draft waits since it was last saved. Source: skills spec §1.3, kept for laborers."""
+
+
+class DraftStep(StrEnum):
+    """How far a draft got."""
+
+    QUESTIONS = "questions"
+    REVIEW = "review"
+
+
 class AlertKind(StrEnum):
     """Why an office head is told."""
 

@@ -17,6 +17,7 @@ from app.core.permissions import Action, Mark, Role, matrix
 from app.web.access import OPEN, access_of
 from tests.journeys.conftest import NARROW, WIDE
 from tests.makers import a_consent, a_key, a_word, registered
+from tests.window import Inputs
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,19 @@ def places(app, door_of):
         "section": "trabajo",
         "purpose": "imss",
         "step_id": a_step(app, door_of("secretaria").token),
+        "draft_id": a_draft(app, door_of("ventanilla").token),
     }
+
+
+def a_draft(app, token: str) -> str:
+    """Begin a registration, keep it as a draft and give its id."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    questions = client.post("/jornaleros/nuevo/aviso", data={"given_names": a_word()})
+    carried = dict(Inputs(questions.text, "/jornaleros/nuevo/revisar").hidden)
+    kept = client.post(f"/jornaleros/borradores/{carried['borrador']}", data=carried)
+    assert kept.status_code == 303, kept.text
+    return carried["borrador"]
 
 
 def a_step(app, token: str) -> str:

@@ -129,6 +129,7 @@ RECIPES: dict[Action, Recipe] = {
         method="GET", path="/api/v1/people/{folio}/access-report", at="person"
     ),
     Action.READ_OFFICE_TRAY: Recipe(method="GET", path="/bandeja", at="list"),
+    Action.READ_OFFICE_DRAFTS: Recipe(method="GET", path="/jornaleros/borradores/oficina"),
     Action.REPORT_OFFICE_STAGE: Recipe(
         method="POST", path="/api/v1/offices/{office}/events", at="office", body=_step
     ),

@@ -12,7 +12,7 @@ from app.people.actions.notices import show_notice
 from app.people.forms.consent import Shown, read_showing
 from app.people.forms.identity import ORDER, IdentityForm, identity_form
 from app.people.queries.notices import current_notice
-from app.registry.views import kept
+from app.registry.views import draft_fields, kept
 from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import Carried, typed_values
@@ -74,22 +74,47 @@ def showing() -> Shown | None:
     return read_showing(request.form.get(SHOWING, ""), signed_in().actor)
 
 
-def notice_page(status: int = 200) -> Response:
-    """Draw the notice; with 422, because what the form carried about it does not serve."""
+def notice_page(
+    status: int = 200, *, carried: Carried | None = None, again: bool = False
+) -> Response:
+    """Draw the notice; with 422, because what the form carried about it does not serve.
+
+    Args:
+        carried: what was typed, when no form brought it. again: it was shown once already.
+    """
     return page(
         "notice",
         status,
         notice=current_notice(db.session()),
-        carried=typed_values(request.form, without=_NOT_CARRIED),
-        again=status != 200,  # noqa: PLR2004 - the page's own status
+        carried=carried or typed_values(request.form, without=_NOT_CARRIED),
+        again=again or status != 200,  # noqa: PLR2004 - the page's own status
     )
 
 
-def form_page(form: IdentityForm, *, shown: str, status: int = 200, **more: Any) -> Response:
-    """Draw the questions; what later pages asked is carried along."""
-    carried: Carried = typed_values(request.form, without=_NOT_CARRIED | _OWN)
+def form_page(
+    form: IdentityForm,
+    *,
+    shown: str,
+    status: int = 200,
+    carried: Carried | None = None,
+    **more: Any,
+) -> Response:
+    """Draw the questions; what later pages asked is carried along.
+
+    Args:
+        carried: what was typed, when no form brought it.
+    """
+    apart = _NOT_CARRIED | _OWN | draft_fields.NAMES
+    came = typed_values(request.form) if carried is None else carried
+    more.setdefault("draft", draft_fields.carrying())
     return page(
-        "form", status, form=form, shown=shown, carried=carried, first=_first_open(form), **more
+        "form",
+        status,
+        form=form,
+        shown=shown,
+        carried=[(name, value) for name, value in came if name not in apart],
+        first=_first_open(form),
+        **more,
     )
 
 

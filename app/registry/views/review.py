@@ -22,8 +22,9 @@ from app.people.queries.records import receipt_of
 from app.people.rules import registration as rules
 from app.people.rules.registration import ConsentGiven, Declared
 from app.registry import forms
+from app.registry.actions import drafts
 from app.registry.actions.register import register_laborer
-from app.registry.views import cards, kept, words_of
+from app.registry.views import cards, draft_fields, kept, words_of
 from app.registry.views.registration import SHOWING, form_page, notice_page, showing
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
@@ -122,6 +123,9 @@ def _saved(declared: Declared, consent: ConsentGiven) -> BaseResponse:
         consent=consent,
         not_duplicate_of=cleared,
     )
+    begun = draft_fields.sent_id()
+    if begun is not None:
+        drafts.finish(db.session(), signed_in().actor, begun)
     folio = done.person.folio
     if _NEXT in request.form:
         onward = redirect("/jornaleros/buscar", 303)
@@ -150,7 +154,8 @@ def _review_page(
         "cautions": rules.cautions(declared, on=today()),
         "cards": cards.shown(found),
         "settled": words_of.purposes(required_purposes()),
-        "carried": typed_values(request.form, without=_CONSENT_INPUTS),
+        "carried": typed_values(request.form, without=_CONSENT_INPUTS | draft_fields.NAMES),
+        "draft": draft_fields.carrying(),
         "is_spanish": (form["language"].data or SPANISH) == SPANISH,
         "is_cleared": "none_of_them" in request.form and refusal is None,
         "key": uuid4(),

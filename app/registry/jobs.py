@@ -1,0 +1,6 @@
+"""What the worker does for this room from time to time."""
+
+from app.registry.actions.drafts import purge
+
+TIDYING = (purge,)
+"""Called each hour with a session of the worker's."""
