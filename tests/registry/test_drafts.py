@@ -38,9 +38,7 @@ def neighbour(app, superuser):
             ),
             {"id": uuid4(), "name": name},
         )
-    answer = app.test_client().post(
-        "/api/v1/session", json={"account": name, "password": PASSWORD}
-    )
+    answer = app.test_client().post("/api/v1/session", json={"account": name, "password": PASSWORD})
     client = app.test_client()
     client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
     client.set_cookie("padron", answer.get_json()["token"])
