@@ -15,6 +15,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+import app.offices.jobs
 import app.people.jobs
 import app.registry.jobs
 from app.config import Settings
@@ -22,7 +23,10 @@ from app.core import crypto, outbox
 from app.core.logins import WORKER
 
 HANDLERS: dict[str, outbox.Handler] = {**app.people.jobs.HANDLERS}
-TIDYING: tuple[Callable[[Session], None], ...] = (*app.registry.jobs.TIDYING,)
+TIDYING: tuple[Callable[[Session], None], ...] = (
+    *app.registry.jobs.TIDYING,
+    *app.offices.jobs.TIDYING,
+)
 LOOK_EVERY_SECONDS = 5.0
 TIDY_EVERY_SECONDS = 3600.0
 WORKER_TTL_SECONDS = 60

@@ -12,6 +12,8 @@ from app.core.names import fold, skeleton
 
 JALISCO = "14"
 BORN_ABROAD = "NE"
+PRACTICE = "PRACTICA"
+"""The key of the office where new staff practice. It is no place: nothing of it counts."""
 """What a CURP says instead of a state. Source: RENAPO's instruction for the CURP."""
 
 _ARTICLES = ("el", "la", "los", "las")

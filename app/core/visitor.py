@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.core.permissions import Actor, Role
+from app.core.places import PRACTICE
 
 _ENTER = text("SELECT * FROM enter_request(:token, :read_only)")
 
@@ -33,6 +34,11 @@ class Visitor:
     def actor(self) -> Actor:
         """The actor that actions and may() ask for."""
         return Actor(self.account_id, self.role, self.office)
+
+    @property
+    def is_practicing(self) -> bool:
+        """Whether all this is practice: nothing of it counts."""
+        return self.office == PRACTICE
 
     @property
     def scope(self) -> str:

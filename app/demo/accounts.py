@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
 from app.core.permissions import Actor, Role
-from app.core.places import municipality
+from app.core.places import PRACTICE, municipality
 
 SAYULA, TUXCUECA = "14082", "14107"
 NO_PASSWORD = ""
@@ -28,6 +28,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("ventanilla", "Ventanilla de Sayula", Role.CLERK, SAYULA),
     DemoAccount("ventanilla2", "Ventanilla de Tuxcueca", Role.CLERK, TUXCUECA),
+    DemoAccount("practica", "Ventanilla de práctica", Role.CLERK, PRACTICE),
     DemoAccount("jefa", "Jefa de la oficina de Sayula", Role.HEAD, SAYULA),
     DemoAccount("secretaria", "Personal de la Secretaría", Role.ANALYST),
     DemoAccount("secretaria2", "Personal de la Secretaría, segunda", Role.ANALYST),

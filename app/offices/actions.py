@@ -14,7 +14,7 @@ from app.core.clock import today
 from app.core.errors import Fault, InvalidAnswers, NotAllowed, NotFound
 from app.core.names import sort_key
 from app.core.permissions import Action, Actor, Verdict, may
-from app.core.places import jalisco
+from app.core.places import PRACTICE, jalisco
 from app.core.words import words
 from app.offices import queries, rules
 from app.offices.models import Office, StageEvent
@@ -24,12 +24,23 @@ _WHY_WAVE = words("Escriba el acuerdo o el motivo por el que la oficina va en es
 _DERIVED = ("name", "region", "sort_key", "search_text")
 
 
+_PRACTICE: dict[str, str | None] = {
+    "cvegeo": PRACTICE,
+    "name": words("Oficina de práctica"),
+    "region": "",
+    "sort_key": "~",
+    "search_text": "",
+}
+
+
 def settle(session: Session) -> None:
     """Make the office of each of the 125 municipalities, or bring its names up to date.
 
+    The practice office is made beside them and is none of them: no reading of offices lists it.
+
     Safe to repeat and to run twice at once: what people set (wave, contact) is never touched.
     """
-    rows = [
+    rows: list[dict[str, str | None]] = [
         {
             "cvegeo": place.cvegeo,
             "name": f"Oficina receptora de {place.name}",
@@ -39,6 +50,7 @@ def settle(session: Session) -> None:
         }
         for place in jalisco()
     ]
+    rows.append(_PRACTICE)
     wanted = insert(Office).values(rows)
     new = {name: wanted.excluded[name] for name in _DERIVED}
     changed = or_(*(getattr(Office, name).is_distinct_from(new[name]) for name in _DERIVED))
@@ -50,7 +62,11 @@ def settle(session: Session) -> None:
 def settle_demo_waves(session: Session) -> None:
     """Set the wave of each office that has none by the demo's rule, and say so in its reason."""
     waves = rules.demo_waves(jalisco())
-    unset = select(Office).where(Office.wave.is_(None)).order_by(Office.cvegeo)
+    unset = (
+        select(Office)
+        .where(Office.wave.is_(None), Office.cvegeo != PRACTICE)
+        .order_by(Office.cvegeo)
+    )
     for office in session.scalars(unset):
         office.wave, office.wave_reason = waves[office.cvegeo], rules.DEMO_WAVE_REASON
     session.flush()

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.names import fold
-from app.core.places import Found, Municipality, Several, jalisco, resolve
+from app.core.places import PRACTICE, Found, Municipality, Several, jalisco, resolve
 from app.offices import rules
 from app.offices.models import Office, StageEvent
 
@@ -113,7 +113,8 @@ def office(session: Session, cvegeo: str) -> Office:
         NotFound: there is none with that key.
     """
     # A NUL never reaches PostgreSQL, which refuses it with an error that is not ours.
-    found = None if "\0" in cvegeo else session.get(Office, cvegeo)
+    is_none = "\0" in cvegeo or cvegeo == PRACTICE
+    found = None if is_none else session.get(Office, cvegeo)
     if found is None:
         raise NotFound
     return found
@@ -150,6 +151,7 @@ def wave_sizes(session: Session) -> dict[int | None, int]:
     """Count the offices of each wave; those that nobody has set yet stand under None."""
     rows = session.execute(
         select(Office.wave, func.count().label("count_"))
+        .where(Office.cvegeo != PRACTICE)
         .group_by(Office.wave)
         .order_by(Office.wave)
     )
@@ -177,7 +179,8 @@ def suggestions(text: str) -> tuple[Municipality, ...]:
 
 
 def _lines(session: Session, wanted: Wanted) -> list[Listed]:
-    offices = select(Office).order_by(Office.sort_key.collate("C"), Office.cvegeo)
+    real = select(Office).where(Office.cvegeo != PRACTICE)
+    offices = real.order_by(Office.sort_key.collate("C"), Office.cvegeo)
     # Folded words hold letters and digits only: nothing in them means anything to LIKE.
     for word in fold(wanted.text).split():
         offices = offices.where(Office.search_text.like(f"% {word}%"))

@@ -3,16 +3,20 @@
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template
+from flask_babel import gettext
 
 from app.core.errors import NotFound
 from app.core.permissions import Action
-from app.core.places import municipality
+from app.core.places import PRACTICE, municipality
 from app.core.trace import Sight
+from app.core.words import words
 from app.extensions import db
 from app.registry.queries import Record, open_record
 from app.web.access import require, signed_in
 
 screens = Blueprint("registry", __name__)
+
+_PRACTICE = words("práctica")
 
 
 def opened(
@@ -34,6 +38,8 @@ def page(name: str, status: int = 200, /, **values: Any) -> Response:
 
 def office_name(cvegeo: str | None) -> str:
     """Name an office by its municipality; state staff have none."""
+    if cvegeo == PRACTICE:
+        return str(gettext(_PRACTICE))
     place = municipality(cvegeo) if cvegeo else None
     return place.name if place else ""
 
