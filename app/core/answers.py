@@ -22,6 +22,7 @@ from app.core.questions import (
     BirthDay,
     Curp,
     Day,
+    Declined,
     ManyOf,
     Municipality,
     Name,
@@ -32,6 +33,7 @@ from app.core.questions import (
     Question,
     Text,
     YesNo,
+    declines_apart,
 )
 from app.core.words import words
 
@@ -84,6 +86,8 @@ def read_answer(question: Question[object], raw: object, *, required: bool = Fal
     '3312345678'
     """
     empty = raw is None or raw == [] or (isinstance(raw, str) and not raw.strip())
+    if declines_apart(question) and isinstance(raw, str) and raw in DECLINED:
+        return Declined(raw)
     value = None if empty else read_kind(question, raw)
     if value is None and required:
         raise BadAnswer("missing", _MISSING)

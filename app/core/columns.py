@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import ARRAY, Column, Date, Integer, LargeBinary, Table, Text, event
+from sqlalchemy import ARRAY, Column, Date, Integer, LargeBinary, Table, Text, event, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import MappedColumn, mapped_column
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.core.crypto import keyring
@@ -14,12 +15,14 @@ from app.core.privacy import Privacy
 from app.core.questions import (
     BirthDay,
     Day,
+    Declined,
     ManyOf,
     Municipality,
     Number,
     OneOf,
     Question,
     YesNo,
+    declines_apart,
 )
 from app.core.questions import Text as TextQuestion
 
@@ -90,6 +93,8 @@ def _column(question: Question[Any], *, nullable: bool) -> MappedColumn[Any]:
 
 def must_answer(question: Question[T]) -> MappedColumn[T]:
     """Declare a column whose question must be answered to keep the record."""
+    if declines_apart(question):
+        raise TypeError(f"{question.es} must be answered, yet NULL would stand for a silence")
     return _column(question, nullable=False)
 
 
@@ -123,3 +128,29 @@ def questions_of(section: type) -> dict[str, tuple[Question[Any], bool]]:
     return {
         name: (column.info["question"], not column.nullable) for name, column in _declared(section)
     }
+
+
+class Silent:
+    """A mixin of tables: the questions that were declined, with the code of how.
+
+    Three facts: NULL here and there is *not asked*; a code here is *does not know* or *prefers not
+    to say*; a value in the column is the answer.
+    """
+
+    silences: Mapped[dict[str, str]] = mapped_column(
+        JSONB, default=dict, server_default=text("'{}'")
+    )
+
+
+def answer_of(row: Any, name: str) -> Any:
+    """Give the answer a row keeps to a question; a Declined where it was declined apart."""
+    declined = (getattr(row, "silences", None) or {}).get(name)
+    return getattr(row, name, None) if declined is None else Declined(declined)
+
+
+def keep_answer(row: Any, name: str, answer: Any) -> None:
+    """Keep an answer in its column, or beside it when it is a silence; never both."""
+    apart = isinstance(answer, Declined)
+    setattr(row, name, None if apart else answer)
+    silences = {key: code for key, code in (row.silences or {}).items() if key != name}
+    row.silences = {**silences, name: answer.value} if apart else silences

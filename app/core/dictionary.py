@@ -19,11 +19,11 @@ Papers = Mapping[str, Mapping[str, Question[Any]]]
 _INTRODUCTION = """\
 # Data dictionary
 
-Written by `python -m app.cli dictionary` from the questions in each room's `sections.py`; the
+Written by `python -m app.cli dictionary` from the questions in each room's `sections`; the
 code is what counts. *Privacy* decides storage and audience (`app/core/privacy.py`): `identifier`
 is sealed and found by keyed hashes only, `sensitive` stands in a table of its own, `open` may
 become a dimension of a published table, `operational` stays inside. An empty answer means *not
-asked*; `no_sabe` and `prefiere_no` are answers.
+asked*; `no_sabe` and `prefiere_no` are answers where a question *may be declined*.
 """
 _HEAD = (
     "| question | en español | in English | kind | codes | must | privacy | table.column |",
@@ -85,7 +85,7 @@ def _row(entry: Entry) -> str:
         f"`{entry.name}`",
         asked.es,
         asked.en,
-        f"{type(asked).__name__}{_limits(asked)}",
+        f"{type(asked).__name__}{_limits(asked)}{_when(asked)}",
         _codes(asked),
         "yes" if entry.required else "no",
         asked.privacy.value + (f", until {asked.retired_on}" if asked.retired_on else ""),
@@ -102,6 +102,14 @@ def _limits(question: Question[Any]) -> str:
             return f", up to {question.longest}"
         case _:
             return ""
+
+
+def _when(question: Question[Any]) -> str:
+    declined = ", may be declined" if question.may_decline else ""
+    if question.only_if is None:
+        return declined
+    name, codes = question.only_if
+    return f"{declined}, only if `{name}` is {' or '.join(f'`{code}`' for code in codes)}"
 
 
 def _codes(question: Question[Any]) -> str:

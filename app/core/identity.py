@@ -4,8 +4,9 @@ A disagreement is a caution for the clerk, never a refusal: civil records carry 
 here asks an authority, and a wrong check digit is kept as it was declared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as filled
 from datetime import date
 
 from stdnum import luhn
@@ -44,11 +45,13 @@ class Caution:
 
     Args:
         field: the field it stands beside. code: for machines. message: Spanish, names nobody.
+        values: what fills the places of the message.
     """
 
     field: str
     code: str
     message: str
+    values: Mapping[str, str] = filled(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,26 @@ A question is declared once, on the mapped column (core/columns.py); column, for
 field, review line and dictionary entry derive from it, each face where its library may live.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.core.privacy import Privacy
 
 T_co = TypeVar("T_co", covariant=True)
 
-DECLINED = ("no_sabe", "prefiere_no")
-"""The two answers that are not *not asked* (NULL): she does not know, she prefers not to say."""
+
+class Declined(StrEnum):
+    """The two answers that are not *not asked* (NULL)."""
+
+    DOES_NOT_KNOW = "no_sabe"
+    PREFERS_NOT = "prefiere_no"
+
+
+DECLINED: tuple[str, ...] = tuple(code.value for code in Declined)
+"""Their codes. A choice keeps one as its answer; any other kind keeps it apart, in ``silences``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +36,9 @@ class Question(Generic[T_co]):
         why_es, why_en: why it is asked, for whoever doubts.
         privacy: decides storage and audience (core/privacy.py).
         retired_on: the day from which it is no longer asked; its column stays.
+        may_decline: whether *does not know* and *prefers not to say* are answers.
+        only_if: another question of the same screen, asked before, and those of its answers
+            (codes) after which this one is asked.
     """
 
     es: str
@@ -36,6 +49,8 @@ class Question(Generic[T_co]):
     why_es: str = ""
     why_en: str = ""
     retired_on: date | None = None
+    may_decline: bool = False
+    only_if: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +120,6 @@ class OneOf(Question[str]):
     """One code of a code list; the two declined answers are added where ``may_decline``."""
 
     codelist: str = ""
-    may_decline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +132,26 @@ class ManyOf(Question[list[str]]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality(Question[str]):
     """A municipality of Mexico as its INEGI key of five digits, kept as text (``14039``)."""
+
+
+def declines_apart(question: Question[object]) -> bool:
+    """Say whether a declined answer is kept beside the column, not in it: a number cannot be one.
+
+    >>> declines_apart(Number(es="", en="", privacy=Privacy.OPEN, may_decline=True))
+    True
+    """
+    return question.may_decline and not isinstance(question, OneOf | YesNo)
+
+
+def is_asked(question: Question[object], answers: Mapping[str, object]) -> bool:
+    """Say whether a question is asked of who answered this: its condition is met or it has none.
+
+    >>> asked = Text(es="", en="", privacy=Privacy.OPEN, only_if=("crew", ("si",)))
+    >>> is_asked(asked, {"crew": "si"}), is_asked(asked, {"crew": "no"}), is_asked(asked, {})
+    (True, False, False)
+    """
+    if question.only_if is None:
+        return True
+    name, codes = question.only_if
+    given = answers.get(name)
+    return any(code in codes for code in (given if isinstance(given, list) else [given]))

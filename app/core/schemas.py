@@ -9,7 +9,7 @@ import marshmallow as ma
 from app.core.answers import BadAnswer, read_answer
 from app.core.errors import Fault
 from app.core.privacy import Audience, reaches
-from app.core.questions import Day, ManyOf, Number, Question
+from app.core.questions import DECLINED, Day, ManyOf, Number, Question, declines_apart
 from app.core.words import words
 
 _MESSAGES = {
@@ -82,6 +82,13 @@ def schema_field(question: Question[Any], *, required: bool, nullable: bool) -> 
 
 
 def _described(question: Question[Any]) -> dict[str, Any]:
+    kind = _type_of(question)
+    if not declines_apart(question):
+        return kind
+    return {"oneOf": [kind, {"type": "string", "enum": list(DECLINED)}]}
+
+
+def _type_of(question: Question[Any]) -> dict[str, Any]:
     match question:
         case Number():
             return {"type": "integer", "minimum": question.least, "maximum": question.most}

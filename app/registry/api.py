@@ -15,7 +15,7 @@ from app.people.actions.correct import correct
 from app.people.queries import records
 from app.people.schemas import birth_needed, changes_from, consent_from, declared_from
 from app.registry import queries, schemas
-from app.registry.actions import change, register
+from app.registry.actions import answers, change, register
 from app.web.access import allows, require, signed_in
 from app.web.once import creates
 from app.web.pages import read_cursor, read_limit, write_cursor
@@ -116,7 +116,14 @@ def _changed(sent: dict[str, Any], record: queries.Record, *, version: int) -> R
         )
     if sent["answers"]:
         current = record.person.version if changes else version
-        change.answer(db.session(), record, sent["answers"], version=current)
+        cautions += answers.answer(
+            db.session(),
+            signed_in().actor,
+            record,
+            sent["answers"],
+            version=current,
+            reason=sent["reason"] or "",
+        )
     response = _shown(record)
     body = response.get_json() | {"warnings": [schemas.caution_shape(c) for c in cautions]}
     response.set_data(jsonify(body).get_data())

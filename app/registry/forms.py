@@ -25,9 +25,9 @@ from app.people.rules.blocking import Who
 from app.people.rules.folio import read_folio
 from app.people.rules.registration import Declared
 from app.people.sections import Identity, Origin
-from app.registry import rules
-from app.registry.schemas import SECTIONS
-from app.registry.sections import MinorWho
+from app.registry.rules import laborers as rules
+from app.registry.rules.answers import is_current
+from app.registry.sections import SCREENS, MinorWho, screen_questions
 from app.web.forms import AnswersForm, Carried, form_for
 
 Typed = MultiDict[str, str]
@@ -63,6 +63,15 @@ _SEARCH: Asked = {
 }
 SEARCH_FIELDS = tuple(_SEARCH)
 
+DOUBTS = "why_it_stands"
+_WHY_IT_STANDS = Text(
+    es="¿Por qué está bien así?",
+    en="Why is it right as it stands?",
+    hint_es="En pocas palabras. Sólo se lee en su oficina.",
+    hint_en="In a few words. Only read in your office.",
+    privacy=Privacy.IDENTIFIER,
+    longest=300,
+)
 _LETTERS_FIRST = re.compile(r"[A-ZÑ]{4}[0-9]{2}")
 
 
@@ -153,10 +162,27 @@ def judge(declared: Declared) -> registration.Faults:
 def section_form(
     language: str, address: str, typed: Typed | None = None, **held: Any
 ) -> AnswersForm:
-    """Ask the questions of a section, by its address. Raises NotFound for no section of ours."""
-    if address not in SECTIONS:
+    """Ask the questions of a screen, by its address, and why doubtful answers stand.
+
+    Args:
+        held: what the record holds: a retired question or code stays where it was answered.
+
+    Raises:
+        NotFound: no screen of ours.
+    """
+    if address not in SCREENS:
         raise NotFound
-    return form_for(questions_of(SECTIONS[address]), language=language)(typed, data=held)
+    asked = {
+        name: both
+        for name, both in screen_questions(address).items()
+        if is_current(both[0], on=today()) or held.get(name) not in (None, [])
+    }
+    return form_for(asked, language=language)(typed, data=held)
+
+
+def reason_form_of_doubts(language: str, typed: Typed | None = None) -> AnswersForm:
+    """Ask why answers that look wrong stand."""
+    return form_for({DOUBTS: (_WHY_IT_STANDS, False)}, language=language)(typed)
 
 
 def minor_form(language: str, typed: Typed | None = None) -> AnswersForm:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session, contains_eager
 
 from app.accounts.models import Account
@@ -18,18 +19,18 @@ from app.people.models import DuplicateCase, Person
 from app.people.queries.matches import candidates, opened
 from app.people.queries.reach import Reached, find
 from app.people.rules.blocking import answers, keyed, search_tokens
-from app.registry.models import Alert, Draft, Laborer, LaborerSpeech, Minor
+from app.registry.models import HOLDERS, Alert, Draft, Laborer, Minor, Override
 
 MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A laborer as she is shown: the person, her work, her languages, the children with her."""
+    """A laborer as she is shown: the person, her answers by screen, the children with her."""
 
     reached: Reached
     laborer: Laborer
-    speech: LaborerSpeech | None
+    holders: dict[str, Any]
     minors: Sequence[Minor]
     relatives: Sequence[str]
 
@@ -66,15 +67,42 @@ def open_record(
     if reached is None:
         return None
     row = session.execute(
-        select(Laborer, LaborerSpeech)
-        .outerjoin(LaborerSpeech, LaborerSpeech.person_id == Laborer.person_id)
-        .where(Laborer.person_id == reached.person.id)
+        _with_answers().where(Laborer.person_id == reached.person.id)
     ).one_or_none()
     if row is None:
         return None
     trace.note(session, sight, reached.person.id, reason=reason)
     minors, relatives = _household(session, row[0])
-    return Record(reached, row[0], row[1], minors, relatives)
+    return Record(reached, row[0], dict(zip(HOLDERS, row, strict=True)), minors, relatives)
+
+
+def _with_answers() -> Select[Any]:
+    """Ask for a laborer with the row of each screen, in the order of HOLDERS; hers is the first."""
+    query: Select[Any] = select(*HOLDERS.values()).select_from(Laborer)
+    for table in HOLDERS.values():
+        if table is not Laborer:
+            query = query.outerjoin(table, table.person_id == Laborer.person_id)
+    return query
+
+
+def overridden(session: Session, person_id: UUID) -> set[tuple[str, str]]:
+    """Give the warnings about a person that were let pass: question and code."""
+    rows = session.execute(
+        select(Override.question, Override.code).where(Override.person_id == person_id)
+    )
+    return {(question, code) for question, code in rows}
+
+
+def overrides_of_office(session: Session, actor: Actor) -> list[tuple[str, str, int]]:
+    """Count the warnings that the actor's office let pass: question, code, times; most first."""
+    times = func.count().label("times")
+    rows = session.execute(
+        select(Override.question, Override.code, times)
+        .where(Override.office == actor.office)
+        .group_by(Override.question, Override.code)
+        .order_by(times.desc(), Override.question, Override.code)
+    )
+    return [(question, code, count) for question, code, count in rows]
 
 
 def _household(session: Session, laborer: Laborer) -> tuple[Sequence[Minor], Sequence[str]]:

@@ -1,6 +1,7 @@
 """Wire shapes of laborers: the declaration with consent and answers, and the record back."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import marshmallow as ma
@@ -21,19 +22,17 @@ from app.people.schemas import (
     TextList,
 )
 from app.people.sections import PAPERS, Identity, Origin
+from app.registry.actions.answers import held
 from app.registry.actions.register import Receipt
-from app.registry.models import Laborer, LaborerSpeech
 from app.registry.queries import Record, Row
-from app.registry.sections import MinorWho, Speech, Work
+from app.registry.rules.answers import Progress, progress
+from app.registry.sections import SCREENS, MinorWho, screen_questions
 from app.web.i18n import said
-
-SECTIONS = {"trabajo": Work, "lenguas": Speech}
-"""Address of a section to the section."""
 
 _ANSWERS: dict[str, ma.fields.Field[Any]] = {
     name: schema_field(question, required=False, nullable=True)
-    for section in SECTIONS.values()
-    for name, (question, _) in questions_of(section).items()
+    for address in SCREENS
+    for name, (question, _) in screen_questions(address).items()
 }
 AnswersShape = Shape.from_dict(_ANSWERS, name="Answers")
 
@@ -75,7 +74,7 @@ class MinorIn(Shape):
 
 def caution_shape(caution: Caution) -> dict[str, str]:
     """Give a caution as the API tells it, in the visitor's language."""
-    fault = Fault(caution.code, caution.message)
+    fault = Fault(caution.code, caution.message, caution.values)
     return {"field": caution.field, "code": caution.code, "message": said(fault)}
 
 
@@ -113,6 +112,11 @@ def record_shape(
     person, identity = record.person, record.person.identity
     birth = PartialDate.stored(identity.birth_date)
     show = (lambda value: value) if whole else last_four
+    answers = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for address in SCREENS
+        for name, value in held(record.holders, address).items()
+    }
     return {
         "folio": person.folio,
         "office": person.home_office,
@@ -134,7 +138,8 @@ def record_shape(
             if row.kind == "curp" and row.retired_on
         ],
         "consent": [consent_shape(consent) for consent in consents.values()],
-        "answers": _answers(record.laborer, record.speech),
+        "answers": answers,
+        "completeness": _completeness(record),
         "minors": [
             {
                 "given_names": minor.given_names,
@@ -182,7 +187,21 @@ def _held(person: Person, kind: str) -> str | None:
     return held[-1] if held else None
 
 
-def _answers(laborer: Laborer, speech: LaborerSpeech | None) -> dict[str, Any]:
-    return {name: getattr(laborer, name) for name in questions_of(Work)} | {
-        name: getattr(speech, name) if speech else None for name in questions_of(Speech)
+def _completeness(record: Record) -> dict[str, Any]:
+    by_screen = {
+        address: progress(
+            {name: question for name, (question, _) in screen_questions(address).items()},
+            held(record.holders, address),
+            on=today(),
+        )
+        for address in SCREENS
+    }
+    total = sum(by_screen.values(), Progress(0, 0))
+    return {
+        "answered": total.answered,
+        "asked": total.asked,
+        "sections": {
+            address: {"answered": each.answered, "asked": each.asked}
+            for address, each in by_screen.items()
+        },
     }

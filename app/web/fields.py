@@ -7,6 +7,7 @@ which kind of question is said in web/forms.py.
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from flask_babel import gettext
 from wtforms import Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag behind
 
@@ -19,11 +20,13 @@ from app.core.privacy import Privacy
 from app.core.questions import (
     DECLINED,
     Curp,
+    Declined,
     Nss,
     Number,
     Phone,
     Question,
     YesNo,
+    declines_apart,
 )
 from app.core.words import words
 from app.web.i18n import ENGLISH, said
@@ -35,6 +38,9 @@ MOST_RADIOS = 6
 _NO_STATE = words("Elija primero el estado y luego escriba el municipio.")
 _NO_PLACE = words("No encontramos ese municipio. Revise cómo se escribe o elija otro estado.")
 _SEVERAL_PLACES = words("Varios municipios se llaman parecido. Elija el que dice la persona.")
+_BOTH = words("Escribió una respuesta y también marcó que no la hay. Deje sólo una.")
+_TWO_SILENCES = words("Marque sólo una: no sabe, o prefiere no decir.")
+_RETIRED = words("%(label)s (ya no se usa)")
 _AGE = Number(es="Edad", en="Age", privacy=Privacy.OPERATIONAL, most=OLDEST)
 _DAY_HINT = words("Por ejemplo: 12/3/1991")
 _BIRTH_HINT = words(
@@ -55,6 +61,8 @@ class AnswerField(Field):
         hint = question.hint_en if english else question.hint_es
         super().__init__(question.en if english else question.es, description=hint, **settings)
         self.question: Any = question
+        self.condition = ""
+        self.sent: list[str] | None = None
         self.language = language
         self.why = question.why_en if english else question.why_es
         self.required = required
@@ -64,7 +72,28 @@ class AnswerField(Field):
         """Give back what was typed; when nothing was, the value that stands."""
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None or self.raw_data is not None else self.written(self.data)
+        if self.raw_data is not None or self.data is None or isinstance(self.data, Declined):
+            return ""
+        return self.written(self.data)
+
+    @property
+    def silences(self) -> list[SelectChoice]:
+        """List the ways to decline that stand under the box; a choice has them among its own."""
+        codes = DECLINED if declines_apart(self.question) else ()
+        label = codelist("declined").label
+        return [SelectChoice(value=code, label=label(code, self.language)) for code in codes]
+
+    @property
+    def silenced(self) -> list[str]:
+        """Give how it was declined: what was just ticked, or else what stands."""
+        if self.sent is not None:
+            return self.sent
+        return [self.data.value] if isinstance(self.data, Declined) else []
+
+    def process(self, formdata: Any, *rest: Any, **more: Any) -> None:
+        """Take along what was ticked under the box."""
+        self.sent = formdata.getlist(f"{self.name}-silence") if formdata else None
+        super().process(formdata, *rest, **more)
 
     def written(self, value: Any) -> str:
         """Write a value the way it is typed."""
@@ -74,9 +103,20 @@ class AnswerField(Field):
         """Turn what was typed into a value, or keep the sentence that says what to do."""
         self.data = None
         try:
-            self.data = self.read(valuelist)
+            self.data = self.declined(valuelist) or self.read(valuelist)
         except BadAnswer as bad:
             raise ValueError(said(bad.fault)) from bad
+
+    def declined(self, typed: list[Any]) -> Declined | None:
+        """Return how the question was declined; an answer beside it is asked about, never lost."""
+        ticked = [code for code in self.sent or () if code in DECLINED]
+        if not ticked or not declines_apart(self.question):
+            return None
+        if any(str(part).strip() for part in typed):
+            raise BadAnswer("both", _BOTH)
+        if len(set(ticked)) > 1:
+            raise BadAnswer("two_silences", _TWO_SILENCES)
+        return Declined(ticked[0])
 
     def read(self, typed: list[Any]) -> Any:
         """Return the value of what was typed."""
@@ -145,7 +185,8 @@ class BirthField(AnswerField):
     def process_data(self, value: str | None) -> None:
         """Put a declared age back in its box."""
         self.data = value
-        known = PartialDate.stored(value) if value else None
+        is_known = value is not None and not isinstance(value, Declined)
+        known = PartialDate.stored(value) if value and is_known else None
         if known is not None and known.precision is Precision.AGE:
             self.typed_age = self.typed_age or str(known.declared_age)
 
@@ -182,10 +223,28 @@ class ChoiceField(AnswerField):
         name = "yes_no" if isinstance(asked, YesNo) else asked.codelist
         codes = YES_NO if isinstance(asked, YesNo) else offered(asked)
         declined = DECLINED if asked.may_decline else ()
+        kept = (self.retired,) if self.retired else ()
         return [
-            SelectChoice(value=code, label=codelist(name).label(code, self.language))
-            for code in dict.fromkeys((*codes, *declined))
+            SelectChoice(value=code, label=self.label_of(name, code))
+            for code in dict.fromkeys((*codes, *declined, *kept))
         ]
+
+    @property
+    def retired(self) -> str:
+        """Give the code that stands and is no longer offered: it is kept, not chosen anew."""
+        held, asked = self.object_data, self.question
+        if not held or isinstance(asked, YesNo) or held in (*offered(asked), *DECLINED):
+            return ""
+        return str(held)
+
+    def label_of(self, name: str, code: str) -> str:
+        """Say a code; one that is no longer offered says so."""
+        label = codelist(name).label(code, self.language)
+        return gettext(_RETIRED, label=label) if code == self.retired else label
+
+    def read(self, typed: list[Any]) -> Any:
+        """Let what stands stand, retired or not."""
+        return self.retired if self.retired and typed == [self.retired] else super().read(typed)
 
 
 class ManyField(AnswerField):
@@ -198,19 +257,33 @@ class ManyField(AnswerField):
         """List what may be answered today."""
         asked = self.question
         rows = codelist(asked.codelist)
-        return [
+        now = [
             SelectChoice(value=code, label=rows.label(code, self.language))
             for code in offered(asked)
         ]
+        return now + [
+            SelectChoice(value=code, label=gettext(_RETIRED, label=rows.label(code, self.language)))
+            for code in self.retired
+        ]
+
+    @property
+    def retired(self) -> list[str]:
+        """List the codes that stand and are no longer offered: they are kept, not chosen anew."""
+        held = self.object_data if isinstance(self.object_data, list) else []
+        return [code for code in held if code not in offered(self.question)]
 
     @property
     def chosen(self) -> Sequence[str]:
         """Give back what was ticked."""
-        return [str(code) for code in (self.raw_data or self.data or [])]
+        held = self.data if isinstance(self.data, list) else []
+        return [str(code) for code in (self.raw_data or held)]
 
     def read(self, typed: list[Any]) -> Any:
-        """Read all that was ticked."""
-        return read_answer(self.question, list(typed), required=self.required)
+        """Read all that was ticked; a retired code that stood may go on standing."""
+        kept = [code for code in self.retired if code in typed]
+        fresh = [code for code in typed if code not in kept]
+        read: Any = read_answer(self.question, fresh, required=self.required and not kept)
+        return [*(read or []), *kept] if kept else read
 
 
 class MunicipalityField(AnswerField):
@@ -240,7 +313,7 @@ class MunicipalityField(AnswerField):
     def process_data(self, value: str | None) -> None:
         """Show the state of the municipality that stands."""
         self.data = value
-        self.state = self.state or (value or "")[:2]
+        self.state = self.state or ("" if isinstance(value, Declined) else (value or "")[:2])
 
     def written(self, value: Any) -> str:
         """Write the municipality's name."""

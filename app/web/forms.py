@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, singledispatch
 from typing import Any
 
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form
 
@@ -19,6 +20,7 @@ from app.core.questions import (
     Text,
     YesNo,
 )
+from app.core.words import words
 from app.web.fields import (
     BirthField,
     ChoiceField,
@@ -29,6 +31,8 @@ from app.web.fields import (
     TextField,
 )
 from app.web.i18n import said
+
+_ONLY_IF = words("Sólo si en «%(question)s» contestó: %(answers)s.")
 
 Carried = list[tuple[str, str]]
 """Names and values typed on one page that the next page carries in hidden inputs."""
@@ -41,6 +45,21 @@ class AnswersForm(Form):
         """Our sentences are our own: nothing of WTForms is translated."""
 
         locales = False
+
+    def __init__(self, *typed: Any, **settings: Any) -> None:
+        """Say beside each question that has a condition when it is asked."""
+        super().__init__(*typed, **settings)
+        fields: Mapping[str, Any] = self._fields
+        for field in fields.values():
+            question = getattr(field, "question", None)
+            if question is not None and question.only_if and question.only_if[0] in self._fields:
+                field.condition = self._condition(*question.only_if)
+
+    def _condition(self, name: str, codes: Sequence[str]) -> str:
+        asked: Any = self._fields[name]
+        labels = [choice.label for choice in asked.choices if choice.value in codes]
+        said_of = {"question": asked.label.text, "answers": " / ".join(labels)}
+        return str(gettext(_ONLY_IF, **said_of))
 
     def answers(self) -> dict[str, Any]:
         """Return the values by field name."""

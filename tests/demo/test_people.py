@@ -13,7 +13,7 @@ from app.core.places import municipality
 from app.demo.facts import LANGUAGES, assumed, fact, origins, workplaces
 from app.demo.people import Invented, invent
 from app.people.rules import registration
-from app.registry import rules
+from app.registry.rules import laborers as rules
 
 AT = datetime(2026, 11, 20, 16, tzinfo=UTC)
 NOTICE = "2026-1"

@@ -75,7 +75,7 @@ def test_sensitive_answers_stand_in_a_table_of_their_own():
         beside = {column.name for column in columns if "question" not in column.info}
         asked = {c.info["question"].privacy for c in columns if "question" in c.info}
 
-        assert beside == {"person_id"}
+        assert beside == {"person_id", "silences"}
         assert asked == {Privacy.SENSITIVE}
         assert [column.name for column in columns if column.primary_key] == ["person_id"]
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from marshmallow import ValidationError
@@ -10,13 +11,22 @@ from sqlalchemy.types import TypeEngine
 from werkzeug.datastructures import MultiDict
 
 from app.cli import generated_pages
-from app.core.answers import read_kind
+from app.core.answers import YES_NO, read_kind
 from app.core.codelists import codelist, names
-from app.core.columns import Section, column_type, questions_of
+from app.core.columns import Section, Silent, column_type, questions_of
 from app.core.db import Base
 from app.core.privacy import Privacy
-from app.core.questions import ManyOf, Number, OneOf, Text
+from app.core.questions import (
+    DECLINED,
+    ManyOf,
+    Number,
+    OneOf,
+    Text,
+    YesNo,
+    declines_apart,
+)
 from app.core.schemas import Shape, faults_of, schema_field
+from app.registry.sections import SCREENS, screen_questions
 from app.web.forms import form_field, form_for
 from tests.house.asked import ENTRIES, kinds, questions, sections
 from tests.house.sources import ROOT, sources
@@ -130,6 +140,57 @@ def test_every_code_is_said_in_both_languages(name):
     mute = [code for code, row in codelist(name).items() if not (row.es.strip() and row.en.strip())]
 
     assert not mute
+
+
+def test_a_condition_names_a_question_before_it_on_the_same_screen_and_codes_of_its_list():
+    for address in SCREENS:
+        before = {}
+        for name, (question, _) in screen_questions(address).items():
+            if question.only_if:
+                other, codes = question.only_if
+                asked = before[other]
+                known = YES_NO if isinstance(asked, YesNo) else codelist(asked.codelist).codes
+                assert set(codes) <= set(known), name
+            before[name] = question
+
+
+def test_a_question_that_may_be_declined_apart_has_a_place_for_the_silence():
+    speechless = [
+        table.class_.__name__
+        for table in Base.registry.mappers
+        if any(
+            declines_apart(column.info["question"])
+            for column in table.local_table.columns
+            if "question" in column.info
+        )
+        and not issubclass(table.class_, Silent)
+    ]
+
+    assert speechless == []
+
+
+def test_whatever_is_sensitive_may_be_declined_and_says_why_or_how_it_is_asked():
+    bare = [
+        name
+        for name, question in ASKED.items()
+        if question.privacy is Privacy.SENSITIVE and not question.may_decline
+    ]
+
+    assert bare == []
+
+
+@pytest.mark.parametrize("code", DECLINED)
+def test_every_kind_can_be_declined_on_the_form_and_in_json(app, kind, code):
+    question = replace(a_question(kind), may_decline=True)
+    typed = {"it-silence": code} if declines_apart(question) else {"it": code}
+    shape = Shape.from_dict({"it": schema_field(question, required=False, nullable=True)})
+
+    with app.test_request_context("/"):
+        form = form_for({"it": (question, False)}, language="es")(MultiDict(typed))
+        form.validate()
+
+    assert form.it.data == shape().load({"it": code})["it"] == code
+    assert not form.errors
 
 
 def test_a_name_stands_for_one_question_in_a_room():

@@ -12,7 +12,7 @@ from app.core import crypto
 from app.core.clock import now
 from app.core.logins import WORKER
 from app.registry.models import Draft
-from app.registry.rules import DRAFT_DAYS
+from app.registry.rules.laborers import DRAFT_DAYS
 from tests.makers import PASSWORD, a_consent, a_laborer, a_word
 from tests.window import Inputs, agreed, post, typed, words_of
 

@@ -13,6 +13,17 @@ from tests.makers import a_key, a_laborer, registered
 
 HERE, THERE = "14082", "14107"
 REFUSED = "42501"
+AN_ANSWER_OF_EACH = {
+    "languages": ["0211"],
+    "schooling": "2",
+    "indigenous": "si",
+    "dependants": 3,
+    "in_crew": "no",
+    "lodging": "albergue",
+    "contract": "verbal",
+    "needs": ["agua"],
+}
+"""One answer of each screen, so that every table has a row."""
 BESIDE_PERSONS = ("person", "household", "idempotency_key", "office_message", "notice_showing")
 
 TABLES = text("""
@@ -27,7 +38,7 @@ def fill(app, token: str, other_token: str) -> None:
     own, other = app.test_client(), app.test_client()
     own.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     other.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {other_token}"
-    body = a_laborer(birth_date=f"{today().year - 16}-01-02", answers={"languages": ["0211"]})
+    body = a_laborer(birth_date=f"{today().year - 16}-01-02", answers=AN_ANSWER_OF_EACH)
     body["curp"] = make_curp(
         given_names=body["given_names"],
         first_surname=body["first_surname"],
@@ -40,6 +51,8 @@ def fill(app, token: str, other_token: str) -> None:
     folio = registered(own, **body, not_duplicate_of=[known])
     sent = {"reason": "trajo su acta", "given_names": "Rosalba"}
     own.patch(f"/api/v1/laborers/{folio}", json=sent, headers={"If-Match": '"1"'})
+    doubtful = {"reason": "así lo dijo", "answers": {"hours_a_day": 20}}
+    own.patch(f"/api/v1/laborers/{folio}", json=doubtful, headers={"If-Match": '"2"'})
     minor = {"given_names": "Nayeli", "sex": "M", "age": 4}
     own.post(f"/api/v1/laborers/{folio}/minors", json=minor, headers=a_key())
     other.post(f"/api/v1/laborers/{known}/attentions", json={"reason": "season"}, headers=a_key())

@@ -1,6 +1,6 @@
 """What a record shows beside the answers: consents, corrections, changes, and who looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from app.core.audit import AuditEvent
 from app.core.columns import Sealed
 from app.core.crypto import keyring
 from app.core.db import Base
+from app.core.questions import Declined
 from app.core.trace import AccessEvent, Sight
 from app.people.models import Attention, Consent, Correction, Receipt
 
@@ -87,20 +88,29 @@ def history_of(session: Session, person_id: UUID) -> list[Change]:
             operation=event.operation,
             table=event.table_name,
             field=name,
-            before=_open(event.table_name, name, (event.before or {}).get(name)),
-            after=_open(event.table_name, name, (event.after or {}).get(name)),
+            before=_open(event.table_name, name, before.get(name)),
+            after=_open(event.table_name, name, after.get(name)),
         )
         for event in events
         if event.table_name not in _UNTOLD_TABLES
-        for name in dict.fromkeys([*(event.before or {}), *(event.after or {})])
-        if name not in _UNSAID and (event.before or {}).get(name) != (event.after or {}).get(name)
+        for before, after in [(_told(event.before), _told(event.after))]
+        for name in dict.fromkeys([*before, *after])
+        if name not in _UNSAID and before.get(name) != after.get(name)
     ]
+
+
+def _told(row: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Give what a row said of each question: a silence stands in the place of its answer."""
+    said = dict(row or {})
+    silences = said.pop("silences", None) or {}
+    return said | {name: Declined(code) for name, code in silences.items()}
 
 
 def _open(table: str, column: str, value: Any) -> Any:
     """Open a sealed value, which the audit holds as the hexadecimal text of its bytes."""
     known = Base.metadata.tables[table].c.get(column)
-    if value is None or known is None or not isinstance(known.type, Sealed):
+    is_plain = value is None or isinstance(value, Declined)
+    if is_plain or known is None or not isinstance(known.type, Sealed):
         return value
     opened = keyring().unseal(bytes.fromhex(str(value)[2:]), place=f"{table}.{column}")
     return f"…{opened[-4:]}" if (table, column) in _NUMBERS else opened

@@ -1,24 +1,18 @@
-"""Adding to a record: answers of a section, children who come along, a relative's household."""
+"""Adding to a record: children who come along, a relative's household. Answers: answers.py."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
 from app.core.dates import PartialDate
-from app.core.errors import Conflict, Fault, InvalidAnswers, StaleEdit
+from app.core.errors import Conflict, Fault, InvalidAnswers
 from app.core.permissions import Actor
 from app.core.words import words
-from app.people.actions.correct import check_version
 from app.people.queries.reach import find
-from app.registry import rules
-from app.registry.actions.register import write_answers
-from app.registry.models import Alert, Household, Laborer, Minor
+from app.registry.models import Household, Laborer, Minor
 from app.registry.queries import Record
-from app.registry.rules import AlertKind
+from app.registry.rules import laborers as rules
 
 _NAMELESS = words("Escriba el nombre de la o el menor, aunque sea sólo uno.")
 _NO_RELATIVE = words("Ese folio no está en su oficina. Revise el comprobante del familiar.")
@@ -27,40 +21,6 @@ _TWO_HOUSEHOLDS = words(
     "Las dos personas ya tienen cada una su familia anotada. Pida a quien dirige su oficina "
     "que las revise."
 )
-
-
-def answer(session: Session, record: Record, answers: Mapping[str, Any], *, version: int) -> None:
-    """Write the answers of a section over the version that was read.
-
-    Raises:
-        StaleEdit: ``record`` then holds what stands now, to be shown.
-    """
-    try:
-        check_version(session, record.person, version)
-    except StaleEdit:
-        for answered in filter(None, (record.laborer, record.speech)):
-            session.refresh(answered)
-        raise
-    write_answers(session, record.laborer, record.speech, answers)
-    record.person.changed_at = func.now()
-    if "tasks" in answers:
-        _alert_hazard(session, record)
-    session.flush()
-
-
-def _alert_hazard(session: Session, record: Record) -> None:
-    birth = PartialDate.stored(record.person.identity.birth_date)
-    kinds = rules.alerts_for(birth, on=today(), tasks=record.laborer.tasks)
-    if AlertKind.HAZARD not in kinds:
-        return
-    told = session.scalars(
-        select(Alert.id)
-        .where(Alert.person_id == record.person.id, Alert.kind == AlertKind.HAZARD.value)
-        .limit(1)
-    ).first()
-    if told is None:
-        office = record.person.home_office
-        session.add(Alert(person_id=record.person.id, office=office, kind=AlertKind.HAZARD.value))
 
 
 def add_minor(

@@ -16,7 +16,7 @@ from app.core.permissions import Actor
 from app.core.words import words
 from app.registry.models import Draft
 from app.registry.queries import open_draft, within_reach
-from app.registry.rules import DRAFT_DAYS, DraftStep
+from app.registry.rules.laborers import DRAFT_DAYS, DraftStep
 
 
 @dataclass(frozen=True, slots=True)

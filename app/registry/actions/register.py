@@ -16,9 +16,15 @@ from app.core.permissions import Actor
 from app.people.actions import register as people
 from app.people.models import Person
 from app.people.rules.registration import ConsentGiven, Declared
-from app.registry import rules
-from app.registry.models import Alert, Laborer, LaborerSpeech
-from app.registry.sections import Speech, Work
+from app.registry.actions.answers import (
+    Holders,
+    cautions_of,
+    declared_tasks,
+    held,
+    put_answers,
+)
+from app.registry.models import Alert, Laborer
+from app.registry.rules import laborers as rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +59,37 @@ def register_laborer(
     )
     person = registered.person
     at = now()
-    session.add_all(rows_of(person, birth=declared.birth, answers=answers or {}, registered_at=at))
+    holders = _holders(person, answers or {}, registered_at=at)
+    session.add_all([*holders.values(), *_alerts(person, declared.birth, holders)])
     session.flush()
-    return Receipt(person, at, registered.cautions)
+    doubts = [
+        caution
+        for address in holders
+        for caution in cautions_of(held(holders, address), address=address)
+    ]
+    return Receipt(person, at, [*registered.cautions, *doubts])
 
 
 def rows_of(
     person: Person, *, birth: PartialDate, answers: Mapping[str, Any], registered_at: datetime
 ) -> list[Base]:
     """Make every row of a new laborer. Nothing is written; the demo writes the same in bulk."""
-    laborer = Laborer(person_id=person.id, office=person.home_office, registered_at=registered_at)
-    speech = put_answers(laborer, None, answers)
-    alerts = alerts_of(person, birth, laborer)
-    return [laborer, *alerts] if speech is None else [laborer, speech, *alerts]
+    holders = _holders(person, answers, registered_at=registered_at)
+    return [*holders.values(), *_alerts(person, birth, holders)]
 
 
-def write_answers(
-    session: Session,
-    laborer: Laborer,
-    speech: LaborerSpeech | None,
-    answers: Mapping[str, Any],
-) -> None:
-    """Put answers on the sections they belong to; names not of a section are a mistake of ours."""
-    told = put_answers(laborer, speech, answers)
-    if told is not None and told is not speech:
-        session.add(told)
+def _holders(person: Person, answers: Mapping[str, Any], *, registered_at: datetime) -> Holders:
+    laborer = Laborer(
+        person_id=person.id, office=person.home_office, registered_at=registered_at, silences={}
+    )
+    holders: Holders = {"trabajo": laborer}
+    put_answers(person.id, holders, answers)
+    return holders
 
 
-def put_answers(
-    laborer: Laborer, speech: LaborerSpeech | None, answers: Mapping[str, Any]
-) -> LaborerSpeech | None:
-    """Put answers on the rows of their sections; give the row of speech, new when first told."""
-    for name, value in answers.items():
-        if hasattr(Work, name):
-            setattr(laborer, name, value)
-        elif hasattr(Speech, name):
-            speech = speech or LaborerSpeech(person_id=laborer.person_id)
-            setattr(speech, name, value)
-        else:
-            raise KeyError(name)
-    return speech
-
-
-def alerts_of(person: Person, birth: PartialDate, laborer: Laborer) -> list[Alert]:
+def _alerts(person: Person, birth: PartialDate, holders: Holders) -> list[Alert]:
     """Make what the rules ask the office head to look at."""
     return [
         Alert(person_id=person.id, office=person.home_office, kind=kind.value)
-        for kind in rules.alerts_for(birth, on=today(), tasks=laborer.tasks)
+        for kind in rules.alerts_for(birth, on=today(), tasks=declared_tasks(holders))
     ]

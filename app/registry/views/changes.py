@@ -1,14 +1,14 @@
 """Changing a record over the version that was read: who the person is, and answers of a section."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.columns import questions_of
-from app.core.errors import InvalidAnswers, StaleEdit
+from app.core.errors import Fault, InvalidAnswers, StaleEdit
+from app.core.identity import Caution
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
@@ -16,19 +16,20 @@ from app.people.actions.correct import correct, declared_of
 from app.people.forms.correction import CorrectionForm, correction_form, correction_of
 from app.people.rules.registration import Declared
 from app.registry import forms
-from app.registry.actions.change import answer
+from app.registry.actions.answers import Doubtful, answer, held
 from app.registry.queries import Record
-from app.registry.schemas import SECTIONS
+from app.registry.sections import SCREENS
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
-from app.web.i18n import language
+from app.web.i18n import language, said
 from app.web.pages import tell
 
 _CORRECTED = words("Quedó corregido. Lo anterior sigue en la historia.")
 _SAVED = words("Quedaron guardadas las respuestas.")
 _MOST_DIGITS = 9
+_ADDRESSES = ", ".join(SCREENS)
 
 
 @screens.get("/jornaleros/<folio>/corregir")
@@ -99,30 +100,39 @@ def _correction_page(
     )
 
 
-@screens.get("/jornaleros/<folio>/<any(trabajo, lenguas):section>")
+@screens.get(f"/jornaleros/<folio>/<any({_ADDRESSES}):section>")
 @allows(Action.ANSWER_SECTION)
 def section(folio: str, section: str) -> Response:
-    """Ask the questions of a section, with what was answered before."""
+    """Ask the questions of a screen, with what was answered before."""
     record = opened(folio, Action.ANSWER_SECTION)
-    form = forms.section_form(language(), section, **_held(record, section))
+    form = forms.section_form(language(), section, **held(record.holders, section))
     return _section_page(record, section, form)
 
 
-@screens.post("/jornaleros/<folio>/<any(trabajo, lenguas):section>")
+@screens.post(f"/jornaleros/<folio>/<any({_ADDRESSES}):section>")
 @allows(Action.ANSWER_SECTION)
 def answer_section(folio: str, section: str) -> BaseResponse:
-    """Keep the answers of a section."""
+    """Keep the answers of a screen; doubtful ones once it is said why they stand."""
     record = opened(folio, Action.ANSWER_SECTION)
-    form = forms.section_form(language(), section, request.form)
-    if not form.validate():
+    stands = held(record.holders, section)
+    form = forms.section_form(language(), section, request.form, **stands)
+    why = forms.reason_form_of_doubts(language(), request.form)
+    if not (form.validate() & why.validate()):
         return _section_page(record, section, form, 422)
     try:
-        changes = forms.changed(form, _held(record, section))
-        answer(db.session(), record, changes, version=_version(record))
+        _answer(record, forms.changed(form, stands), why)
+    except Doubtful as refusal:
+        return _section_page(record, section, form, 422, doubts=refusal.cautions)
     except StaleEdit as refusal:
         return _section_page(record, section, form, 412, refusal=refusal)
     tell(_SAVED)
     return redirect(f"/jornaleros/{record.person.folio}#{section}", 303)
+
+
+def _answer(record: Record, changes: Mapping[str, Any], why: AnswersForm) -> None:
+    reason = why[forms.DOUBTS].data or ""
+    actor, version = signed_in().actor, _version(record)
+    answer(db.session(), actor, record, changes, version=version, reason=reason)
 
 
 def _section_page(
@@ -131,33 +141,30 @@ def _section_page(
     form: AnswersForm,
     status: int = 200,
     refusal: StaleEdit | None = None,
+    doubts: Sequence[Caution] = (),
 ) -> Response:
-    mine = _section_rows(section, form.answers()) if refusal else []
-    theirs = _section_rows(section, _held(record, section)) if refusal else []
+    mine = words_of.screen(section, form.answers()) if refusal else []
+    theirs = words_of.screen(section, held(record.holders, section)) if refusal else []
+    labels = {name: field.label.text for name, field in form._fields.items()}
     return page(
         "section",
         status,
         record=record,
         name=words_of.full_name(record.person.identity),
         section=section,
-        title=words_of.section_title(section),
+        title=words_of.screen_title(section),
         form=form,
         refusal=refusal,
+        faults=bool(form.errors or refusal or doubts),
+        doubts=[(d.field, labels.get(d.field, ""), said(_fault(d))) for d in doubts],
+        why=forms.reason_form_of_doubts(language(), request.form),
         differences=_differences(theirs, mine),
         version=_shown_version(record, status),
     )
 
 
-def _held(record: Record, section: str) -> dict[str, Any]:
-    holder = record.laborer if section == "trabajo" else record.speech
-    return {name: getattr(holder, name, None) for name in questions_of(SECTIONS[section])}
-
-
-def _section_rows(section: str, values: Mapping[str, Any]) -> list[words_of.ShownRow]:
-    return [
-        {"key": words_of.label(question), "value": words_of.answer(question, values[name])}
-        for name, (question, _) in questions_of(SECTIONS[section]).items()
-    ]
+def _fault(caution: Caution) -> Fault:
+    return Fault(caution.code, caution.message, caution.values)
 
 
 def _differences(

@@ -7,7 +7,7 @@ from flask import request
 
 from app.registry.actions.drafts import Sheet
 from app.registry.models import Draft
-from app.registry.rules import DraftStep
+from app.registry.rules.laborers import DraftStep
 from app.web.forms import Carried, typed_values
 
 ID, VERSION, PAGE = "borrador", "borrador_version", "borrador_pagina"

@@ -18,7 +18,7 @@ from app.registry import queries
 from app.registry.actions import drafts
 from app.registry.actions.drafts import StaleDraft
 from app.registry.models import Draft
-from app.registry.rules import DRAFT_DAYS, DraftStep
+from app.registry.rules.laborers import DRAFT_DAYS, DraftStep
 from app.registry.views import draft_fields, draft_words
 from app.registry.views.draft_fields import Carrying
 from app.registry.views.draft_words import Found

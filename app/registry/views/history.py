@@ -14,7 +14,7 @@ from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
 from app.people.queries.records import Change, access_report, corrections_of, history_of
-from app.registry.rules import AlertKind
+from app.registry.rules.laborers import AlertKind
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows
@@ -28,6 +28,7 @@ _FACTS = {
     ("duplicate_case", "other_folio"): words("Posible duplicado de"),
     ("alert", "kind"): words("Aviso a la jefatura"),
     ("alert", "attended_at"): words("Aviso revisado"),
+    ("override", "reason"): words("Se dejó así una respuesta, con este motivo"),
     ("accompanying_minor", "given_names"): words("Menor que acompaña"),
 }
 """What is told of a change that is no answer to a question."""

@@ -14,7 +14,10 @@ from app.people.actions.correct import declared_of
 from app.people.forms.reasons import reason_form
 from app.people.queries.records import attentions_of, consents_of
 from app.people.rules.registration import is_settled
+from app.registry.actions.answers import held
 from app.registry.queries import Record
+from app.registry.rules.answers import Progress, is_declared_for_her
+from app.registry.sections import SCREENS
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows
@@ -51,7 +54,7 @@ def reveal(folio: str) -> Response:
 def _page(
     found: Record, form: AnswersForm, *, is_whole: bool = False, status: int = 200
 ) -> Response:
-    person = found.person
+    person, sections = found.person, _sections(found)
     declared = declared_of(person)
     shown = declared if is_whole else words_of.masked(declared)
     return page(
@@ -64,7 +67,8 @@ def _page(
         rows=words_of.declaration(shown),
         earlier=words_of.earlier_numbers(person, is_whole=is_whole),
         is_minor=words_of.is_minor(declared.birth),
-        sections=_sections(found),
+        sections=sections,
+        total=sum((each["progress"] for each in sections), Progress(0, 0)),
         minors=[words_of.minor(each) for each in found.minors],
         consents=_consents(found),
         attentions=attentions_of(db.session(), person.id),
@@ -75,14 +79,16 @@ def _page(
 
 
 def _sections(found: Record) -> list[dict[str, Any]]:
-    holders = {"trabajo": found.laborer, "lenguas": found.speech}
+    answers = {address: held(found.holders, address) for address in SCREENS}
     return [
         {
             "address": address,
-            "title": words_of.section_title(address),
-            "rows": words_of.section(address, holder),
+            "title": words_of.screen_title(address),
+            "rows": words_of.screen(address, given),
+            "progress": words_of.screen_progress(address, given),
+            "is_declared_for_her": is_declared_for_her(given),
         }
-        for address, holder in holders.items()
+        for address, given in answers.items()
     ]
 
 

@@ -13,7 +13,7 @@ from app.people.queries.messages import messages_of
 from app.people.rules.duplicates import EVIDENCE
 from app.registry import queries
 from app.registry.actions.alerts import attend_alert
-from app.registry.rules import AlertKind
+from app.registry.rules.laborers import AlertKind
 from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.pages import tell

@@ -14,6 +14,7 @@ from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.places import municipality
 from app.core.questions import (
+    DECLINED,
     BirthDay,
     Day,
     ManyOf,
@@ -29,8 +30,9 @@ from app.people.rules.ages import Standing, standing
 from app.people.rules.registration import MEXICO, Declared
 from app.people.sections import PAPERS, Identity, Origin
 from app.registry.models import Minor
-from app.registry.schemas import SECTIONS, last_four
-from app.registry.sections import MinorWho
+from app.registry.rules.answers import Progress, asked_now, progress
+from app.registry.schemas import last_four
+from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
 from app.web.i18n import ENGLISH, day, language, number, partial_day
 
 ShownRow = dict[str, Any]
@@ -74,8 +76,9 @@ def _(question: BirthDay, value: str) -> str:  # noqa: ARG001 - chosen by its ki
 
 
 @in_words.register(Day)
-def _(question: Day, value: date) -> str:  # noqa: ARG001 - chosen by its kind
-    return day(value)
+def _(question: Day, value: date | str) -> str:  # noqa: ARG001 - chosen by its kind
+    """Say a day; the audit holds days as text."""
+    return day(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 @in_words.register(Municipality)
@@ -91,8 +94,12 @@ def _(question: Number, value: int) -> str:
 
 
 def answer(question: Question[Any], value: Any) -> str | list[str] | None:
-    """Say an answer in words; None when it was not asked."""
-    return None if value in (None, "", []) else in_words(question, value)
+    """Say an answer in words, declined ones too; None when it was not asked."""
+    if value in (None, "", []):
+        return None
+    if question.may_decline and isinstance(value, str) and value in DECLINED:
+        return codelist("declined").label(value, language())
+    return in_words(question, value)
 
 
 def label(question: Question[Any]) -> str:
@@ -209,17 +216,26 @@ def minor(of: Minor) -> ShownRow:
     }
 
 
-def section(address: str, holder: Any) -> list[ShownRow]:
-    """List the answers of a section; what was not asked says so."""
+def screen(address: str, answers: Mapping[str, Any]) -> list[ShownRow]:
+    """List the answers of a screen; what was not asked yet says so."""
     return [
-        {"key": label(question), "value": answer(question, getattr(holder, name, None))}
-        for name, (question, _) in questions_of(SECTIONS[address]).items()
+        {"name": name, "key": label(question), "value": answer(question, answers.get(name))}
+        for name, question in asked_now(_questions(address), answers, on=today()).items()
     ]
 
 
-def section_title(address: str) -> str:
-    """Give the heading of a section."""
-    found = SECTIONS[address]
+def screen_progress(address: str, answers: Mapping[str, Any]) -> Progress:
+    """Count what is answered of what a screen asks of somebody."""
+    return progress(_questions(address), answers, on=today())
+
+
+def _questions(address: str) -> dict[str, Question[Any]]:
+    return {name: question for name, (question, _) in screen_questions(address).items()}
+
+
+def screen_title(address: str) -> str:
+    """Give the heading of a screen."""
+    found = SCREENS[address][0]
     return found.en if language() == ENGLISH else found.es
 
 
@@ -239,7 +255,8 @@ def purposes(codes: Iterable[str]) -> list[dict[str, str]]:
 @cache
 def asked() -> dict[str, Question[Any]]:
     """Give every question of a record by the name of its column."""
-    sections = (Identity, Origin, MinorWho, *SECTIONS.values())
+    screens: list[type] = [section for sections in SCREENS.values() for section in sections]
+    sections = (Identity, Origin, MinorWho, MinorSex, *screens)
     found: dict[str, Question[Any]] = {}
     for each in sections:
         for name, (question, _) in questions_of(each).items():

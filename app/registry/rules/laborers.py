@@ -61,7 +61,9 @@ def alerts_for(
     if standing(birth, on) is not Standing.FROM_15_TO_17:
         return []
     known = codelist("crop_tasks").rows
-    hazardous = any(known[task].more.get("adults_only") == "yes" for task in tasks or ())
+    hazardous = any(
+        known[task].more.get("adults_only") == "yes" for task in tasks or () if task in known
+    )
     return [AlertKind.ADOLESCENT, AlertKind.HAZARD] if hazardous else [AlertKind.ADOLESCENT]
 
 

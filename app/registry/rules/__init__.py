@@ -1,0 +1,1 @@
+"""Decisions of the laborers' census, one file a noun. Plain Python."""
