@@ -123,5 +123,6 @@ def _open_rooms(made: Flask) -> None:
 
     made.view_functions["api-docs.openapi_json"] = openapi_json
     joints.office_activity.join(app.registry.joints.laborers_registered)
+    joints.office_activity.join(app.registry.joints.drafts_waiting)
     login_manager.init_app(made)
     login_manager.request_loader(lambda _: context.visitor())

@@ -71,9 +71,9 @@ def _look_by_oneself(stop: threading.Event) -> None:
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
             drain()
-            if looks % looks_a_tidying == 0:
-                tidy()
             looks += 1
+            if looks % looks_a_tidying == 1:
+                tidy()
         except SQLAlchemyError as fault:
             log.warning("the database does not answer: %s", type(fault).__name__)
 

@@ -263,6 +263,13 @@ def office_drafts(session: Session, actor: Actor) -> list[tuple[Draft, str]]:
     return [(draft, name) for draft, name in rows]
 
 
+def drafts_waiting(session: Session, office: str) -> int:
+    """Count the drafts of an office that row-level security lets the visitor reach."""
+    return session.scalars(
+        select(func.count()).select_from(Draft).where(Draft.office == office)
+    ).one()
+
+
 def within_reach(actor: Actor) -> ColumnElement[bool]:
     """Narrow to the drafts that the actor may see: hers, and her office's when she heads it."""
     here = Draft.office == actor.office

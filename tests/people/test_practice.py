@@ -178,6 +178,33 @@ def test_practice_is_wiped_by_the_next_day_and_nothing_else_is(api, superuser, w
     assert client.get(f"/api/v1/laborers/{old}").status_code == 404
 
 
+def test_what_practice_began_and_what_groups_its_people_is_wiped_too(
+    api, client_for, superuser, workers
+):
+    for name in ("practica", "ventanilla"):
+        client_for(name).post("/jornaleros/nuevo/aviso", data={})
+    child = {"given_names": "Nicté", "age": 6, "sex": "M"}
+    folio = registered(api("practica"))
+    api("practica").post(f"/api/v1/laborers/{folio}/minors", json=child, headers=a_key())
+    with superuser.begin() as past:
+        for table in ("person", "household", "notice_showing"):
+            past.execute(text(f"UPDATE {table} SET created_at = now() - interval '2 days'"))
+
+    worker.tidy(workers)
+
+    count = "SELECT count(*) FROM {} WHERE office = :office"
+    with superuser.connect() as past:
+        left = {
+            (table, office): past.execute(
+                text(count.format(table)), {"office": office}
+            ).scalar_one()
+            for table in ("household", "notice_showing")
+            for office in (PRACTICE, "14082")
+        }
+    assert left["household", PRACTICE] == left["notice_showing", PRACTICE] == 0
+    assert left["notice_showing", "14082"] > 0
+
+
 def test_the_web_may_not_wipe_practice(session_of):
     with pytest.raises(Exception, match="permission denied"):
         session_of("practica").execute(text("SELECT purge_practice(now())"))

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.core.identity import make_curp
 from tests.makers import a_consent, a_key, a_laborer, a_word
-from tests.window import registered_by_page
+from tests.window import Inputs, registered_by_page, typed
 
 NAMES = (
     "given_names", "first_surname", "second_surname", "witness", "interpreter",
@@ -107,6 +107,15 @@ def a_form_key() -> dict[str, str]:
     return {"clave": a_key()["Idempotency-Key"]}
 
 
+def leave_a_draft(client: FlaskClient, known: Canaries) -> None:
+    """Type who she is and go away: the draft stays."""
+    questions = client.post("/jornaleros/nuevo/aviso", data={})
+    carried = dict(Inputs(questions.text, "/jornaleros/nuevo/revisar").hidden)
+    address = f"/jornaleros/borradores/{carried['borrador']}"
+    kept = client.post(address, data={**carried, **typed(known.body)})
+    assert kept.status_code == 303, kept.text
+
+
 def enter_by_the_page(client: FlaskClient, other: FlaskClient, known: Canaries) -> str:
     """Type everything about her on the pages; give her folio."""
     searched = {
@@ -115,6 +124,7 @@ def enter_by_the_page(client: FlaskClient, other: FlaskClient, known: Canaries) 
     }
     client.post("/jornaleros/buscar", data=searched)
     client.post("/jornaleros/buscar", data={"given_names": known.curp})
+    leave_a_draft(client, known)
     folio = registered_by_page(client, known.body)
     minor = {
         "given_names": known.named["minor"],
