@@ -240,7 +240,7 @@ def select(words: list[str]) -> tuple[list[str], list[str]]:
         return [], left
     if "--chaos" in words:
         return ["-m", "chaos"], left
-    return ["-m", "not chaos"], left
+    return ["-m", "not chaos and not long"], left
 
 
 def checks() -> list[tuple[str, list[str]]]:

@@ -67,6 +67,10 @@ class Read(HTMLParser):
     def note_form(self, said: dict[str, str | None]) -> None:
         self.forms.add(((said.get("method") or "get").upper(), said.get("action") or ""))
 
+    def note_button(self, said: dict[str, str | None]) -> None:
+        if "form" not in self.inside or said.get("type") in {"button", "reset"}:
+            self.faults.append("a button does nothing without scripts")
+
     def handle_endtag(self, tag: str) -> None:
         while self.inside and self.inside.pop() != tag:
             pass

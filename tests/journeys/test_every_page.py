@@ -1,11 +1,14 @@
-"""Every page that a role can reach: no barrier, light and dark, narrow; little weight; no other host.
+"""Every page that a role can reach: no barrier, however it is seen; little weight; no other host.
 
-The pages come from the URL map: a new page is tried without a line here.
+The pages come from the URL map: a new page is tried without a line here. The ordinary run opens
+each page once for each role, the ways of seeing in turn; ``run.py test --long`` opens all of them.
 """
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +18,8 @@ import pytest
 from app.core.clock import today
 from app.core.permissions import Action, Mark, Role, matrix
 from app.web.access import OPEN, access_of
-from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.conftest import WIDE
+from tests.journeys.registering import steps_of_a_registration
 from tests.makers import a_consent, a_key, a_word, registered
 from tests.window import Inputs
 
@@ -34,6 +38,16 @@ ACCOUNTS = {
     Role.AUDITOR: "auditoria",
     Role.PERSON: "persona",
 }
+THEMES: dict[str, tuple[str, dict[str, str]]] = {
+    "light": ("light", {}),
+    "dark": ("dark", {}),
+    "contrast": ("light", {"contraste": "more"}),
+    "dark contrast": ("dark", {"contraste": "more"}),
+    "larger text": ("light", {"letra": "larger"}),
+}
+"""Way of seeing to what the equipment says and which cookies the reader has."""
+WIDTHS = {320: 640, 360: 740, 1280: 900}
+"""Width to height, in points of CSS."""
 NOT_A_PAGE = {"/api/", "/salud", "/static/"}
 
 
@@ -101,68 +115,98 @@ def barriers(page) -> list[str]:
     return [*faults, "scrolls sideways"] if wide else faults
 
 
-def visitors(declared: Action | str | None, nth: int) -> list[tuple[str | None, str]]:
-    """Who tries a page and in which theme: the first both, the others one each, in turn."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way of seeing a page."""
+
+    theme: str
+    width: int
+
+    def at(self, page) -> None:
+        """Let a page be seen so from its next address on."""
+        scheme, cookies = THEMES[self.theme]
+        page.set_viewport_size({"width": self.width, "height": WIDTHS[self.width]})
+        page.emulate_media(color_scheme=scheme)
+        for name in ("contraste", "letra"):
+            page.context.clear_cookies(name=name)
+        if cookies:
+            page.goto("/salud")
+            said = [{"name": n, "value": v, "url": page.url} for n, v in cookies.items()]
+            page.context.add_cookies(said)
+
+
+LOOKS = [Look(theme, width) for width, theme in product(WIDTHS, THEMES)]
+
+
+def visitors(declared: Action | str | None) -> list[str | None]:
+    """Who tries a page: whoever may enter, once for each role; an open one without a name too."""
     if declared == OPEN:
-        return [(None, "light"), (None, "dark"), ("ventanilla", ("light", "dark")[nth % 2])]
-    roles = [r for r in ACCOUNTS if matrix()[Action(str(declared))][r] is not Mark.NO]
-    first, *others = (ACCOUNTS[role] for role in roles)
-    turns = [(name, ("light", "dark")[(nth + i) % 2]) for i, name in enumerate(others)]
-    return [(first, "light"), (first, "dark"), *turns]
+        return [None, "ventanilla"]
+    return [name for r, name in ACCOUNTS.items() if matrix()[Action(str(declared))][r] != Mark.NO]
+
+
+def visits(app, places) -> list[tuple[str | None, str, Look]]:
+    """Deal the ways of seeing out: who opens which page, and how she sees it."""
+    tries = [(who, page) for page, declared in pages_of(app, places) for who in visitors(declared)]
+    return [(who, page, LOOKS[nth % len(LOOKS)]) for nth, (who, page) in enumerate(tries)]
+
+
+def faults_seen(page, address: str, look: Look) -> list[str]:
+    """Open a page in one way of seeing and list its barriers."""
+    look.at(page)
+    page.goto(address)
+    return [f"{address} {look.theme} {look.width}: {fault}" for fault in barriers(page)]
+
+
+def test_every_way_of_seeing_occurs_in_the_ordinary_run(app, places):
+    assert {look for _, _, look in visits(app, places)} == set(LOOKS)
 
 
 @pytest.mark.parametrize("name", [None, *ACCOUNTS.values()])
-def test_no_page_has_a_barrier_light_or_dark_at_360(app, page_of, places, name):
-    faults, tried, opened = [], 0, {}
-    for nth, (address, declared) in enumerate(pages_of(app, places)):
-        for theme in [theme for who, theme in visitors(declared, nth) if who == name]:
-            if theme not in opened:
-                settings = {"viewport": NARROW, "color_scheme": theme, "bypass_csp": True}
-                opened[theme] = page_of(name, **settings)[0]
-            opened[theme].goto(address)
-            faults += [f"{address} {theme}: {fault}" for fault in barriers(opened[theme])]
-            tried += 1
+def test_no_page_has_a_barrier(app, page_of, places, name):
+    page, _ = page_of(name, bypass_csp=True)
+    mine = [(address, look) for who, address, look in visits(app, places) if who == name]
+
+    faults = [fault for address, look in mine for fault in faults_seen(page, address, look)]
 
     assert faults == []
-    assert tried > 0
+    assert mine != []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_step_of_a_registration_has_a_barrier(page_of, theme):
-    page, _ = page_of("ventanilla", viewport=NARROW, color_scheme=theme, bypass_csp=True)
-    faults = []
+@pytest.mark.long
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.theme}-{look.width}")
+@pytest.mark.parametrize("name", [None, *ACCOUNTS.values()])
+def test_no_page_has_a_barrier_in_any_way_of_seeing(app, page_of, places, name, look):
+    page, _ = page_of(name, bypass_csp=True)
+    mine = [address for who, address, _ in visits(app, places) if who == name]
 
-    def look(step: str) -> None:
-        faults.extend(f"{step} {theme}: {fault}" for fault in barriers(page))
-
-    page.goto("/jornaleros/buscar")
-    for name, said in (("given_names", a_word()), ("first_surname", a_word())):
-        page.fill(f"[name={name}]", said)
-    page.fill("[name=birth_date]", "1988")
-    page.press("[name=birth_date]", "Enter")
-    look("nobody like her")
-    page.get_by_role("button", name="Registrar a una persona nueva").click()
-    look("notice")
-    page.locator("main button[type=submit]").first.click()
-    look("questions")
-    page.get_by_role("button", name="Revisar").click()
-    look("questions with errors")
-    page.get_by_label("No tiene segundo apellido").check()
-    page.get_by_label("Mujer").check()
-    page.select_option("[name='origin_municipality-state']", "12")
-    page.fill("[name=origin_municipality]", "Tlapa de")
-    page.select_option("[name=no_curp_reason]", "perdida")
-    page.get_by_role("button", name="Revisar").click()
-    look("review")
-    page.get_by_role("button", name="Guardar e imprimir").click()
-    look("review with errors")
-    page.get_by_label("Se le explicó para qué").check()
-    page.get_by_label("Firma").check()
-    page.get_by_role("button", name="Guardar e imprimir").click()
-    look("receipt")
+    faults = [fault for address in mine for fault in faults_seen(page, address, look)]
 
     assert faults == []
+
+
+def faults_on_the_way(page, look: Look) -> list[str]:
+    """Register somebody in one way of seeing and list the barriers of each step."""
+    look.at(page)
+    return [
+        f"{step}: {fault}" for step in steps_of_a_registration(page) for fault in barriers(page)
+    ]
+
+
+@pytest.mark.parametrize("look", [Look("dark", 320), Look("larger text", 360)], ids=str)
+def test_no_step_of_a_registration_has_a_barrier(page_of, look):
+    page, _ = page_of("ventanilla", bypass_csp=True)
+
+    assert faults_on_the_way(page, look) == []
     assert page.url.endswith("/comprobante")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_no_step_of_a_registration_has_a_barrier_in_any_way_of_seeing(page_of, look):
+    page, _ = page_of("ventanilla", bypass_csp=True)
+
+    assert faults_on_the_way(page, look) == []
 
 
 @pytest.mark.parametrize("address", ["/", "/oficinas", "/entrar", "/aviso"])

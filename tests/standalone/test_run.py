@@ -109,6 +109,16 @@ def test_words_are_understood(door: ModuleType, words: list[str], understood: ob
     assert door.read(words) == understood
 
 
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [([], ["-m", "not chaos and not long"]), (["--chaos"], ["-m", "chaos"]), (["--long"], [])],
+)
+def test_what_is_slow_runs_only_when_it_is_asked_for(
+    door: ModuleType, words: list[str], chosen: list[str]
+) -> None:
+    assert door.select([*words, "-k", "status"]) == (chosen, ["-k", "status"])
+
+
 @pytest.mark.parametrize("words", [["servir"], ["--demo-password"], ["stop", "now"]])
 def test_other_words_get_the_usage(words: list[str]) -> None:
     done = subprocess.run(
