@@ -17,6 +17,12 @@ LAST_PORT = 65535
 MOST_PROXIES = 10
 MOST_DEMO_PEOPLE = 10_000_000
 
+DATA_LICENCE = (
+    "Creative Commons Atribución 4.0 Internacional (CC BY 4.0), "
+    "https://creativecommons.org/licenses/by/4.0/deed.es"
+)
+DATA_LICENSOR = "Gobierno de Jalisco"
+
 IDLE_MINUTES = 30
 STATE_STAFF_IDLE_MINUTES = MappingProxyType({"analyst": 15, "admin": 15, "auditor": 15})
 """Who sees the whole state is asked to sign in again sooner. Source: trust spec §2.3."""
@@ -37,6 +43,7 @@ class Settings:
         owner_database_url: as the owner of the tables: migrations, provision, backup.
         demo_people: how many synthetic people an empty embedded database gets.
         embedded: our supervisor started the database for this process, so demo accounts may exist.
+        data_licence, data_licensor: on which terms open data may be reused, and who publishes it.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
     """
 
@@ -52,6 +59,8 @@ class Settings:
     embedded: bool = False
     demo_password: str | None = field(default=None, repr=False)
     demo_people: int = 2000
+    data_licence: str = DATA_LICENCE
+    data_licensor: str = DATA_LICENSOR
     session_idle_minutes: Mapping[str, int] = field(
         default_factory=lambda: STATE_STAFF_IDLE_MINUTES
     )
@@ -81,6 +90,8 @@ class Settings:
             demo_people=_whole_number(
                 said, "PADRON_DEMO_PEOPLE", 2000, least=0, most=MOST_DEMO_PEOPLE
             ),
+            data_licence=said.get("PADRON_LICENCE", DATA_LICENCE),
+            data_licensor=said.get("PADRON_LICENSOR", DATA_LICENSOR),
         )
 
     def database_url_for(self, login: str, password: str | None) -> str:

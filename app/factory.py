@@ -10,6 +10,7 @@ import app.accounts.api
 import app.accounts.views
 import app.offices.api
 import app.offices.views
+import app.open_data.views
 import app.people.api
 import app.people.views
 import app.portal.views
@@ -25,6 +26,7 @@ from app.web import access, assets, compression, context, errors, i18n, pages, s
 
 SCREENS = (
     app.portal.views.screens,
+    app.open_data.views.screens,
     app.accounts.views.screens,
     app.offices.views.screens,
     app.people.views.screens,

@@ -48,6 +48,7 @@ class Action(StrEnum):
     READ_OFFICE_DRAFTS = "read_office_drafts"
     REPORT_OFFICE_STAGE = "report_office_stage"
     SET_OFFICE_WAVE = "set_office_wave"
+    READ_ROLLOUT = "read_rollout"
     SET_LEGAL_TERM = "set_legal_term"
 
 

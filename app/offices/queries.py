@@ -49,6 +49,26 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionCount:
+    """The offices of one region: how many the plan gives it, and how many say that they are open.
+
+    Args:
+        opened: None when none of them ever reported a stage, which is not the same as none open.
+    """
+
+    region: str
+    planned: int
+    opened: int | None
+
+    @classmethod
+    def of(cls, region: str, lines: Sequence[Listed]) -> "RegionCount":
+        """Count the lines of one region."""
+        reported = any(line.stage for line in lines)
+        opened = sum(line.is_open for line in lines) if reported else None
+        return cls(region, len(lines), opened)
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """One office as it stands today, with every step that led there and its first opening."""
 
@@ -74,12 +94,12 @@ class Directory:
         return len(self.everything)
 
     @property
-    def by_region(self) -> list[tuple[str, int, int]]:
-        """Count the lines of each region and how many of them are open, in the list's order."""
+    def by_region(self) -> list["RegionCount"]:
+        """Count the lines of each region, in the list's order."""
         of: dict[str, list[Listed]] = {}
         for line in self.everything:
             of.setdefault(line.office.region, []).append(line)
-        return [(code, len(of[code]), sum(one.is_open for one in of[code])) for code in sorted(of)]
+        return [RegionCount.of(code, of[code]) for code in sorted(of)]
 
     @property
     def follows_demo_rule(self) -> bool:
@@ -142,6 +162,15 @@ def history(session: Session, cvegeo: str) -> History:
     return History(one, _places()[one.cvegeo], here.stage, here.since, opened, lines)
 
 
+def steps(session: Session) -> dict[str, list[StageEvent]]:
+    """Read the steps of all offices, by office; one without any is not there."""
+    found: dict[str, list[StageEvent]] = {}
+    real = select(StageEvent).where(StageEvent.office != PRACTICE)
+    for step in session.scalars(real.order_by(StageEvent.id)):
+        found.setdefault(step.office, []).append(step)
+    return found
+
+
 def tally(session: Session) -> list[tuple[str, int]]:
     """Count all offices by their stage today, in the order of the list of stages."""
     return rules.tally(line.stage for line in _lines(session, Wanted()))
@@ -188,11 +217,8 @@ def _lines(session: Session, wanted: Wanted) -> list[Listed]:
         offices = offices.where(Office.region == wanted.region)
     if wanted.wave is not None:
         offices = offices.where(Office.wave == wanted.wave)
-    steps: dict[str, list[StageEvent]] = {}
-    for step in session.scalars(select(StageEvent).order_by(StageEvent.id)):
-        steps.setdefault(step.office, []).append(step)
     places = _places()
-    now = {key: rules.standing(of, on=today()) for key, of in steps.items()}
+    now = {key: rules.standing(of, on=today()) for key, of in steps(session).items()}
     nothing = rules.Standing(None, None)
     return [
         Listed(one, places[one.cvegeo], here.stage, here.since)

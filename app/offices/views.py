@@ -1,6 +1,7 @@
 """Screens of the offices: the public directory, the page of each office and its forms."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -12,9 +13,12 @@ from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
 from app.offices import actions, forms, queries, rules
+from app.offices.indicators import pictures
+from app.offices.indicators.rollout import rollout
 from app.offices.models import StageEvent
 from app.web import context
 from app.web.access import allowed_here, allows, open_to_all, require, signed_in
+from app.web.downloads import csv_answer
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said
 from app.web.once import creates
@@ -49,8 +53,58 @@ def directory() -> str:
         following=following,
         suggestions=() if found.total else queries.suggestions(wanted.text),
         demo_rule=said(_DEMO_RULE),
+        asked=urlencode(asked.to_dict()),
+        map=pictures.map_of(found.items, language=language()),
+        bars=pictures.by_region(found.by_region, language=language()),
         **_lists(),
     )
+
+
+@screens.get("/oficinas/lista.csv")
+@open_to_all
+def list_as_csv() -> Response:
+    """Give the offices of the map and the list, narrowed as the directory is."""
+    found = queries.directory(db.session(), forms.wanted(request.args)).everything
+    return csv_answer(pictures.list_of(found, language=language()).written(), "oficinas.csv")
+
+
+@screens.get("/oficinas/regiones.csv")
+@open_to_all
+def regions_as_csv() -> Response:
+    """Give the figures of the bars, narrowed as the directory is."""
+    found = queries.directory(db.session(), forms.wanted(request.args)).by_region
+    picture = pictures.by_region(found, language=language())
+    return csv_answer(picture.figures.written(), "oficinas-por-region.csv")
+
+
+@screens.get("/instalacion")
+@allows(Action.READ_ROLLOUT)
+def installation() -> str:
+    """Show the installation month by month against the plan, and who is late."""
+    context.visitor()
+    known = rollout(db.session())
+    return render_template(
+        "offices/installation.html",
+        known=known,
+        curve=pictures.by_month(known),
+        **_lists(),
+    )
+
+
+@screens.get("/instalacion/meses.csv")
+@allows(Action.READ_ROLLOUT)
+def months_as_csv() -> Response:
+    """Give the figures of the curve."""
+    known = rollout(db.session())
+    return csv_answer(pictures.by_month(known).figures.written(), "oficinas-por-mes.csv")
+
+
+@screens.get("/instalacion/atrasos.csv")
+@allows(Action.READ_ROLLOUT)
+def late_as_csv() -> Response:
+    """Give the list of late offices."""
+    known = rollout(db.session())
+    return csv_answer(pictures.late_list(known.late).written(), "oficinas-con-atraso.csv")
 
 
 @screens.get("/oficinas/<cvegeo>")

@@ -54,6 +54,9 @@ NOBODY = {
     "purpose": "estadistica",
     "section": "trabajo",
     "token": "no-existe",
+    "dataset": "oficinas",
+    "release": "2017-08-24-00000000",
+    "file": "oficinas.csv",
 }
 NO_ID = "00000000-0000-0000-0000-000000000000"
 

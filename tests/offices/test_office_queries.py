@@ -84,7 +84,7 @@ def test_the_count_by_region_adds_up_to_all_offices(session):
     regions = queries.directory(session, Wanted()).by_region
 
     assert len(regions) == 12
-    assert sum(total for _, total, _ in regions) == 125
+    assert sum(each.planned for each in regions) == 125
 
 
 @pytest.mark.parametrize("key", ["14126", "12066", "", "14039 ", "14\x00", "á" * 10_000])

@@ -133,6 +133,7 @@ RECIPES: dict[Action, Recipe] = {
     Action.REPORT_OFFICE_STAGE: Recipe(
         method="POST", path="/api/v1/offices/{office}/events", at="office", body=_step
     ),
+    Action.READ_ROLLOUT: Recipe(method="GET", path="/instalacion"),
     Action.SET_OFFICE_WAVE: Recipe(
         method="POST",
         path="/oficinas/{office}/grupo",
