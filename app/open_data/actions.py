@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -33,7 +32,7 @@ class File:
     @property
     def checksum(self) -> str:
         """Give its SHA-256."""
-        return sha256(self.body).hexdigest()
+        return writers.checksum(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,12 @@ def publish(session: Session, dataset: Dataset, *, data: Path, terms: Terms) -> 
         data: the folder of the service's data.
     """
     rows = ROWS[dataset.name](session)
-    contents = writers.contents(dataset, rows, terms=terms)
+    checksum = writers.fingerprint(dataset, rows, terms=terms)
     home = _home(data, dataset)
     present = _in_force(home)
-    if present is not None and is_same(present.name, contents):
+    if present is not None and is_same(present.name, checksum):
         return present
-    name = release_name(today(), contents)
+    name = release_name(today(), checksum)
     made = writers.files(dataset, rows, terms=terms, day=today())
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=home) as aside:

@@ -9,19 +9,16 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from app.open_data.queries import office_rows
-from app.open_data.rules import Column, Dataset, Kind, Row
+from app.open_data.rules import Column, Dataset, Kind, Row, Said
 
 OFFICES = Dataset(
     "oficinas",
-    title_es="Oficinas receptoras de Jalisco",
-    title_en="Receptor offices of Jalisco",
-    row_es=(
-        "Cada fila es la oficina receptora de un municipio. No hay datos de ninguna persona "
-        "ni cuántas personas se registran."
-    ),
-    row_en=(
-        "Each row is the receptor office of one municipality. It holds nothing about any person, "
-        "nor how many register."
+    title=Said(es="Oficinas receptoras de Jalisco", en="Receptor offices of Jalisco"),
+    row=Said(
+        es="Cada fila es la oficina receptora de un municipio. No hay datos de ninguna persona "
+        "ni cuántas personas se registran.",
+        en="Each row is the receptor office of one municipality. It holds nothing about any "
+        "person, nor how many register.",
     ),
     columns=(
         Column(

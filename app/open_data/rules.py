@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 Value = str | int | float | bool | None
 Row = Mapping[str, Value]
@@ -41,42 +40,41 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """A set that is published: about what, in which columns.
+class Said:
+    """A sentence in two languages, side by side."""
 
-    Args:
-        row_es: what one row is.
-    """
+    es: str
+    en: str
+
+    def to(self, language: str) -> str:
+        """Say it in a language."""
+        return self.en if language == "en" else self.es
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A set that is published: its name in addresses, its title, what one row is, its columns."""
 
     name: str
-    title_es: str
-    title_en: str
-    row_es: str
-    row_en: str
+    title: Said
+    row: Said
     columns: Sequence[Column]
-
-    def title(self, language: str) -> str:
-        """Say what the set is called."""
-        return self.title_en if language == "en" else self.title_es
-
-    def row(self, language: str) -> str:
-        """Say what one row is."""
-        return self.row_en if language == "en" else self.row_es
 
 
 LATEST = "ultima"
 """Stands in an address for the release in force."""
 
+_SIGNS = 8
 _RELEASE = re.compile(r"(\d{4}-\d{2}-\d{2})-[0-9a-f]{8}", re.ASCII)
 
 
-def release_name(day: date, contents: bytes) -> str:
-    """Name a release by its day and its contents.
+def release_name(day: date, checksum: str) -> str:
+    """Name a release by its day and by the checksum of what it holds.
 
-    >>> release_name(date(2026, 11, 20), b"")
+    >>> release_name(date(2026, 11, 20), "e3b0c44298fc1c14")
     '2026-11-20-e3b0c442'
     """
-    return f"{day.isoformat()}-{sha256(contents).hexdigest()[:8]}"
+    return f"{day.isoformat()}-{checksum[:_SIGNS]}"
 
 
 def day_of(release: str) -> date | None:
@@ -92,9 +90,9 @@ def day_of(release: str) -> date | None:
         return None
 
 
-def is_same(release: str, contents: bytes) -> bool:
-    """Say whether a release was made of these contents, whatever its day."""
-    return release.endswith(sha256(contents).hexdigest()[:8])
+def is_same(release: str, checksum: str) -> bool:
+    """Say whether a release holds what has this checksum, whatever its day."""
+    return release.endswith(f"-{checksum[:_SIGNS]}")
 
 
 def citation(title: str, *, licensor: str, address: str, day: date) -> str:

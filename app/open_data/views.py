@@ -6,21 +6,30 @@ Files may be read by pages of other sites (CORS), since anybody may have them; n
 from flask import Blueprint, Response, current_app, render_template, request
 
 from app.config import Settings
-from app.core.errors import NotFound
+from app.core.errors import Fault, NotFound
+from app.core.words import words
 from app.extensions import db
 from app.open_data import actions
 from app.open_data.actions import File, Release
 from app.open_data.plan import DATASETS, OFFICES
-from app.open_data.rules import LATEST, Dataset, citation
+from app.open_data.rules import LATEST, Dataset, Kind, citation
 from app.open_data.writers import SUMS, Terms
 from app.web import context
 from app.web.access import open_to_all
-from app.web.i18n import language
+from app.web.i18n import language, said
 
 screens = Blueprint("open_data", __name__)
 
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _PLAIN = "text/plain; charset=utf-8"
+_KINDS = {
+    Kind.TEXT: words("texto"),
+    Kind.CODE: words("clave"),
+    Kind.WHOLE: words("número entero"),
+    Kind.DECIMAL: words("número con decimales"),
+    Kind.YES_NO: words("sí o no"),
+    Kind.DAY: words("día (aaaa-mm-dd)"),
+}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, no-cache"
 
@@ -38,11 +47,13 @@ def catalogue() -> str:
         release=release,
         files=release.files(of=OFFICES),
         releases=actions.releases(OFFICES, data=_settings().data),
+        kinds={kind: said(Fault("", word)) for kind, word in _KINDS.items()},
         sums=SUMS,
+        check=f"sha256sum -c {SUMS}",
         latest=LATEST,
         terms=terms,
         citation=citation(
-            OFFICES.title(language()),
+            OFFICES.title.to(language()),
             licensor=terms.licensor,
             address=terms.address,
             day=release.made_on,

@@ -32,17 +32,17 @@ class Terms:
     address: str
 
 
-def contents(dataset: Dataset, rows: Sequence[Row], *, terms: Terms) -> bytes:
-    """Give what makes a release another one: rows, dictionary and licence; no day."""
+def fingerprint(dataset: Dataset, rows: Sequence[Row], *, terms: Terms) -> str:
+    """Sum up what makes a release another one: rows, dictionary and licence; no day."""
     parts = (as_csv(dataset, rows), dictionary(dataset), terms.licence, terms.licensor)
-    return "\0".join(parts).encode()
+    return checksum("\0".join(parts).encode())
 
 
 def files(dataset: Dataset, rows: Sequence[Row], *, terms: Terms, day: date) -> Mapping[str, bytes]:
     """Write the files of a release, the checksums of all the others last."""
     name = dataset.name
-    release = release_name(day, contents(dataset, rows, terms=terms))
-    cited = citation(dataset.title_es, licensor=terms.licensor, address=terms.address, day=day)
+    release = release_name(day, fingerprint(dataset, rows, terms=terms))
+    cited = citation(dataset.title.es, licensor=terms.licensor, address=terms.address, day=day)
     made = {
         f"{name}.csv": as_csv(dataset, rows),
         f"{name}-excel.csv": for_spreadsheets(dataset, rows),
@@ -90,7 +90,7 @@ def as_json(
     """Write rows as one JSON object that says what it is; what is not known is null."""
     names = [column.name for column in dataset.columns]
     whole = {
-        "title": dataset.title_es,
+        "title": dataset.title.es,
         "release": release,
         "license": licence,
         "citation": cited,
@@ -107,9 +107,14 @@ def dictionary(dataset: Dataset) -> str:
     )
 
 
+def checksum(body: bytes) -> str:
+    """Give the SHA-256 of a file."""
+    return sha256(body).hexdigest()
+
+
 def checksums(written: Mapping[str, bytes]) -> str:
     """Write the checksums as ``sha256sum -c`` reads them."""
-    return "".join(f"{sha256(body).hexdigest()}  {name}\n" for name, body in written.items())
+    return "".join(f"{checksum(body)}  {name}\n" for name, body in written.items())
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -18,6 +18,7 @@ from tests.makers import a_key, a_word, registered
 HASHES = {
     "app/accounts/actions.py": "a session's token: 256 random bits, nothing of a person",
     "app/core/crypto.py": "HMAC under the lookup key of the ring",
+    "app/open_data/writers.py": "checksums of published files, which hold no person",
     "app/people/rules/blocking.py": "BLAKE2 under the lookup key of the ring",
     "app/standalone": "fingerprints of our own files, no person is there",
     "app/web/assets.py": "names of static files, by what they hold",
@@ -26,10 +27,13 @@ HASHES = {
 
 PLACES = {
     "cvegeo": "the INEGI key of an office",
+    "dataset": "the name of a published set",
+    "file": "the name of a published file",
     "folio": "the number a person is given: no name, no birth date in it",
     "name": "the name of a code list",
     "purpose": "a purpose of the privacy notice",
     "relative": "another folio",
+    "release": "the day and the checksum of a published set",
     "section": "the address of a section",
     "token": "the random token of a receipt",
     "filename": "a static file",

@@ -24,6 +24,7 @@ PLACES = {
     "flask_login": ["app/extensions.py"],
     "flask_smorest": ["app/factory.py", "app/*/api.py"],
     "flask_sqlalchemy": ["app/extensions.py"],
+    "markupsafe": ["app/web/charts/*"],
     "marshmallow": ["app/core/schemas.py", "app/web/errors.py", "app/*/schemas.py"],
     "psycopg": ["app/core/logins.py", "app/standalone/*"],
     "redis": ["app/extensions.py", "app/worker.py", "app/standalone/*", "app/portal/views.py"],

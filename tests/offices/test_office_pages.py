@@ -49,7 +49,7 @@ def test_a_page_of_the_directory_leads_to_the_next_and_keeps_the_filters(client_
 
     assert following is not None
     second = client.get(following[1].replace("&amp;", "&")).text
-    shown = [re.findall(r'href="/oficinas/(14\d{3})"', page) for page in (first, second)]
+    shown = [re.findall(r'href="/oficinas/(14\d{3})">', page) for page in (first, second)]
     assert len(shown[0]) == 5
     assert not set(shown[0]) & set(shown[1])
 

@@ -11,7 +11,7 @@ from app.core.errors import Fault
 from app.core.places import jalisco
 from app.core.words import words
 from app.offices import rules
-from app.offices.indicators.rollout import Late, Rollout
+from app.offices.indicators.rollout import Late, Month, Rollout
 from app.offices.queries import Listed, RegionCount
 from app.web.charts import (
     Bar,
@@ -33,8 +33,8 @@ from app.web.charts import (
 from app.web.i18n import day as long_day
 from app.web.i18n import said
 
-_NAMED_FROM = 55_000
-"""People of 2020 from which a municipality's name is written on the map, where there is room."""
+_NAMED_FROM = 15_000
+"""People of 2020 from which a municipality's name may be written on the map, where there is room."""
 
 _OUTLINES: Mapping[int | None, Outline] = {
     1: Outline.CIRCLE,
@@ -117,7 +117,6 @@ def by_region(counts: Sequence[RegionCount], *, language: str) -> Picture:
 
 def by_month(known: Rollout) -> Picture:
     """Draw the open offices at the end of each month against what the plan promised."""
-    last = known.months[-1].ends_on
     return curve(
         [f"{month.ends_on:%m/%Y}" for month in known.months],
         [
@@ -128,15 +127,7 @@ def by_month(known: Rollout) -> Picture:
         words=Words(
             "curva",
             _say(words("Oficinas abiertas, mes por mes")),
-            _say(
-                words(
-                    "Al %(day)s debían estar abiertas %(planned)s y lo reportaban %(opened)s. "
-                    "Desde entonces no hay pasos nuevos."
-                ),
-                day=long_day(last),
-                planned=known.months[-1].planned,
-                opened=known.months[-1].opened or 0,
-            ),
+            _told_of(known.months[-1]),
             _say(words("nadie ha reportado")),
         ),
     )
@@ -174,6 +165,20 @@ def state_of(line: Listed) -> str:
     if line.is_open:
         return "open"
     return "stopped" if line.stage in rules.STOPPED else _PREPARING
+
+
+def _told_of(last: Month) -> str:
+    """Say in a sentence where the curve ends."""
+    if last.opened is None:
+        sentence = words(
+            "Al %(day)s debían estar abiertas %(planned)s. Ninguna oficina ha reportado nada."
+        )
+    else:
+        sentence = words(
+            "Al %(day)s debían estar abiertas %(planned)s y lo reportaban %(opened)s. "
+            "Desde entonces no hay pasos nuevos."
+        )
+    return _say(sentence, day=long_day(last.ends_on), planned=last.planned, opened=last.opened or 0)
 
 
 def _place(line: Listed) -> Place:

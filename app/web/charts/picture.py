@@ -26,9 +26,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing with its name, the marks it uses and the figures that it draws."""
+    """A drawing with its name, the marks it uses and the figures that it draws.
+
+    Args:
+        legends: a heading, or "", and the marks below it.
+        links: a layer of links over the drawing, for pointers only.
+    """
 
     words: Words
     svg: Markup
     figures: Figures
     legends: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
+    links: Markup | None = None

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.web.charts.drawing import WIDTH, Box, element, frame, width_of, word
+from app.web.charts.drawing import WIDTH, Box, element, frame, view_box, width_of, word
 from app.web.charts.figures import Figures
 from app.web.charts.marks import Entry, Inside, Outline, mark
 from app.web.charts.picture import Picture, Words
 
-_EDGE, _MARK, _BACK = 10.0, 4.5, 1.4
+_EDGE, _MARK, _TOUCH, _BACK = 10.0, 4.5, 7.0, 1.4
 _NAME = 11.0
 _KM_OF_A_DEGREE = 111.2
 _RULER_KM = 50
+_RULED = f"{_RULER_KM} km"
+_NAMES = 9
+"""A map says where things are by a few names; more are in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,9 @@ def places(
 ) -> Picture:
     """Draw each place with its mark, over fine points for all the places around.
 
-    The marks lead to their pages for whoever points; the table beside has the same links for
-    everybody, so that a keyboard does not stop at each of them twice.
+    An image holds nothing that acts, so the marks lead to their pages by a layer above it, for
+    whoever points; the table beside has the same links for everybody, and a keyboard stops at
+    each of them once.
 
     Args:
         around: (latitude, longitude) of every place there is; the map never changes its frame.
@@ -95,7 +99,15 @@ def places(
         for x, y in (sheet.at(*each) for each in around)
         if (x, y) not in marked
     ]
-    drawn = [_linked(each, *sheet.at(each.latitude, each.longitude)) for each in given]
+    drawn = [
+        mark(
+            *sheet.at(each.latitude, each.longitude),
+            _MARK,
+            outline=each.outline,
+            inside=each.inside,
+        )
+        for each in given
+    ]
     names = [
         word(each.name, (box.left + box.right) / 2, box.bottom - 3, class_="map-name")
         for each, box in named(given, sheet)
@@ -106,7 +118,7 @@ def places(
             *back,
             *drawn,
             *names,
-            *_ruler(sheet),
+            *_ruler(sheet, ruled(_marks(given, sheet), sheet)),
             key=words.key,
             title=words.title,
             says=words.says,
@@ -114,31 +126,77 @@ def places(
         ),
         figures,
         legends,
+        _links(given, sheet),
     )
 
 
-def named(given: Iterable[Place], sheet: Projection) -> list[tuple[Place, Box]]:
-    """Choose the names that are written: the weightiest first, none over another or the edge."""
-    whole = Box(0, 0, WIDTH, sheet.height)
-    ruler = Box(0, sheet.height - 2 * _EDGE, sheet.ruler + 2 * _EDGE + 40, sheet.height)
-    taken, chosen = [ruler], []
+def named(given: Sequence[Place], sheet: Projection) -> list[tuple[Place, Box]]:
+    """Choose the names that are written: the weightiest first, none over a mark, a name or the edge."""
+    marks = _marks(given, sheet)
+    taken = [*marks, ruled(marks, sheet)]
+    chosen: list[tuple[Place, Box]] = []
     for each in sorted(given, key=lambda one: (-one.weight, one.name)):
-        x, y = sheet.at(each.latitude, each.longitude)
-        half = width_of(each.name, _NAME) / 2
-        box = Box(x - half, y - _MARK - _NAME - 4, x + half, y - _MARK)
-        if each.weight and whole.holds(box) and not any(box.meets(other) for other in taken):
-            taken.append(box)
-            chosen.append((each, box))
+        room = _room(each, sheet, taken) if each.weight and len(chosen) < _NAMES else None
+        if room is not None:
+            taken.append(room)
+            chosen.append((each, room))
     return chosen
 
 
-def _linked(each: Place, x: float, y: float) -> Markup:
-    drawn = mark(x, y, _MARK, outline=each.outline, inside=each.inside)
-    return element("a", element("title", each.says), drawn, href=each.url, tabindex="-1")
+def ruled(marks: Sequence[Box], sheet: Projection) -> Box:
+    """Find a corner for the ruler: the first that no mark is in, else the first."""
+    wide, tall = sheet.ruler + width_of(_RULED) + 14, 18.0
+    right, bottom = WIDTH - wide - 2, sheet.height - tall - 2
+    corners = [
+        Box(x, y, x + wide, y + tall)
+        for y in (bottom, 2.0)
+        for x in (2.0, right)
+    ]  # fmt: skip
+    free = (corner for corner in corners if not any(corner.meets(one) for one in marks))
+    return next(free, corners[0])
 
 
-def _ruler(sheet: Projection) -> Iterable[Markup]:
-    y = sheet.height - _EDGE
-    path = f"M{_EDGE:.2f} {y - 4:.2f}v4h{sheet.ruler:.2f}v-4"
-    yield element("path", d=path, class_="chart-axis")
-    yield word(f"{_RULER_KM} km", _EDGE + sheet.ruler + 6, y, class_="chart-figure")
+def _marks(given: Sequence[Place], sheet: Projection) -> list[Box]:
+    spots = (sheet.at(each.latitude, each.longitude) for each in given)
+    return [Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in spots]
+
+
+def _room(each: Place, sheet: Projection, taken: Sequence[Box]) -> Box | None:
+    """Find room for a name: above its mark, below it, to its right or to its left."""
+    x, y = sheet.at(each.latitude, each.longitude)
+    wide, tall, away = width_of(each.name, _NAME), _NAME + 2, _MARK + 2
+    sides = (
+        (x - wide / 2, y - away - tall),
+        (x - wide / 2, y + away),
+        (x + away, y - tall / 2),
+        (x - away - wide, y - tall / 2),
+    )
+    whole = Box(0, 0, WIDTH, sheet.height)
+    boxes = (Box(left, top, left + wide, top + tall) for left, top in sides)
+    return next(
+        (box for box in boxes if whole.holds(box) and not any(box.meets(one) for one in taken)),
+        None,
+    )
+
+
+def _links(given: Sequence[Place], sheet: Projection) -> Markup:
+    """Lay links over the marks for whoever points; larger than the marks, and said to nobody else."""
+    return element(
+        "svg",
+        *(_link(each, *sheet.at(each.latitude, each.longitude)) for each in given),
+        viewBox=view_box(sheet.height),
+        class_="chart-links",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _link(each: Place, x: float, y: float) -> Markup:
+    spot = element("circle", cx=x, cy=y, r=_TOUCH)
+    return element("a", element("title", each.says), spot, href=each.url, tabindex="-1")
+
+
+def _ruler(sheet: Projection, corner: Box) -> Iterable[Markup]:
+    x, y = corner.left + 4, corner.bottom - 5
+    yield element("path", d=f"M{x:.2f} {y - 4:.2f}v4h{sheet.ruler:.2f}v-4", class_="chart-axis")
+    yield word(_RULED, x + sheet.ruler + 6, y, class_="chart-figure")
