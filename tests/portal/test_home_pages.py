@@ -70,7 +70,7 @@ def test_the_desk_begins_with_the_search(client_for):
     [
         (None, ["/", "/oficinas"]),
         ("ventanilla", ["/mesa", "/jornaleros", "/bandeja", "/oficinas", "/cuenta"]),
-        ("secretaria", ["/inicio", "/oficinas", "/cuenta"]),
+        ("secretaria", ["/inicio", "/instalacion", "/oficinas", "/cuenta"]),
     ],
 )
 def test_the_navigation_leads_where_the_role_may_go(client_for, who, leads):
