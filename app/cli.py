@@ -21,6 +21,7 @@ from app.demo.fill import fill
 from app.offices import actions as offices
 from app.people.actions import notices
 from app.people.sections import PAPERS
+from app.registry.views.sheets import numbers_in_dictionary
 from app.web.i18n import update_catalogue
 
 
@@ -107,7 +108,9 @@ def dictionary() -> None:
 def generated_pages() -> dict[str, str]:
     """Give the pages of docs/ that nobody writes by hand: name to text."""
     return {
-        "data-dictionary.md": page(entries({"person_identifier.value": PAPERS})),
+        "data-dictionary.md": page(
+            entries({"person_identifier.value": PAPERS}), numbers_in_dictionary()
+        ),
         "permissions.md": matrix_page(),
     }
 

@@ -16,6 +16,9 @@ from app.core.questions import ManyOf, Number, OneOf, Question, Text
 Papers = Mapping[str, Mapping[str, Question[Any]]]
 """``table.column`` to questions by name, for questions that are rows of a table, not columns."""
 
+OF_THE_PERSON = ("Números de la persona", "Numbers of the person")
+"""Headings of the questions that are rows of a table."""
+
 _INTRODUCTION = """\
 # Data dictionary
 
@@ -23,12 +26,16 @@ Written by `python -m app.cli dictionary` from the questions in each room's `sec
 code is what counts. *Privacy* decides storage and audience (`app/core/privacy.py`): `identifier`
 is sealed and found by keyed hashes only, `sensitive` stands in a table of its own, `open` may
 become a dimension of a published table, `operational` stays inside. An empty answer means *not
-asked*; `no_sabe` and `prefiere_no` are answers where a question *may be declined*.
+asked*; `no_sabe` and `prefiere_no` are answers where a question *may be declined*. *Number* is
+that of the screens and of the paper forms (`/formatos`).
 """
 _HEAD = (
-    "| question | en español | in English | kind | codes | must | privacy | table.column |",
-    "|---|---|---|---|---|---|---|---|",
+    "| number | question | en español | in English | kind | codes | must | privacy | table.column |",
+    "|---|---|---|---|---|---|---|---|---|",
 )
+
+Numbers = Mapping[tuple[str, str], str]
+"""Spanish heading of a section and name of a question to its number on screens and paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def entries(papers: Papers) -> list[Entry]:
     tables = sorted(_answered(), key=lambda table: table.__tablename__)
     asked = [entry for table in tables for entry in _of_table(table)]
     numbers = [
-        Entry(("Números de la persona", "Numbers of the person"), name, question, False, place)  # noqa: FBT003 - a field
+        Entry(OF_THE_PERSON, name, question, False, place)  # noqa: FBT003 - a field
         for place, questions in sorted(papers.items())
         for name, question in questions.items()
     ]
@@ -70,18 +77,19 @@ def _of_table(table: type[Base]) -> Iterator[Entry]:
             yield Entry(heading, name, question, required, f"{table.__tablename__}.{name}")
 
 
-def page(listed: Iterable[Entry]) -> str:
+def page(listed: Iterable[Entry], numbers: Numbers) -> str:
     """Write the dictionary as Markdown."""
     parts = [_INTRODUCTION]
     for (es, en), section in groupby(listed, key=lambda entry: entry.section):
-        rows = "\n".join(_row(entry) for entry in section)
+        rows = "\n".join(_row(entry, numbers) for entry in section)
         parts.append("\n".join((f"## {es} · {en}", "", *_HEAD, f"{rows}\n")))
     return "\n".join(parts)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: Entry, numbers: Numbers) -> str:
     asked = entry.question
     cells = (
+        numbers.get((entry.section[0], entry.name), "—"),
         f"`{entry.name}`",
         asked.es,
         asked.en,

@@ -42,6 +42,7 @@ class Action(StrEnum):
     CORRECT_PERSON = "correct_person"
     MANAGE_CONSENT = "manage_consent"
     PRINT_RECEIPT = "print_receipt"
+    PRINT_FORMS = "print_forms"
     READ_HISTORY = "read_history"
     READ_ACCESS_REPORT = "read_access_report"
     READ_OFFICE_TRAY = "read_office_tray"

@@ -33,6 +33,7 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.LIST_LABORERS, "/mesa", words("Mesa de trabajo")),
     (Action.LIST_LABORERS, "/jornaleros", words("Jornaleras y jornaleros")),
     (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
+    (Action.PRINT_FORMS, "/formatos", words("Formatos")),
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
     (None, "/oficinas", words("Oficinas")),

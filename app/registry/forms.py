@@ -16,6 +16,7 @@ from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.errors import Fault, NotFound
 from app.core.identity import CURP_LENGTH, CurpReading, read_curp
+from app.core.numbering import letter, numbers
 from app.core.places import BORN_ABROAD, state_of_curp
 from app.core.privacy import Privacy
 from app.core.questions import BirthDay, Name, Question, Text
@@ -27,7 +28,7 @@ from app.people.rules.registration import Declared
 from app.people.sections import Identity, Origin
 from app.registry.rules import laborers as rules
 from app.registry.rules.answers import is_current
-from app.registry.sections import SCREENS, MinorWho, screen_questions
+from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
 from app.web.forms import AnswersForm, Carried, form_for
 
 Typed = MultiDict[str, str]
@@ -177,7 +178,8 @@ def section_form(
         for name, both in screen_questions(address).items()
         if is_current(both[0], on=today()) or held.get(name) not in (None, [])
     }
-    return form_for(asked, language=language)(typed, data=held)
+    form = form_for(asked, language=language)(typed, data=held)
+    return form.numbered(numbers_of(address))
 
 
 def reason_form_of_doubts(language: str, typed: Typed | None = None) -> AnswersForm:
@@ -185,13 +187,30 @@ def reason_form_of_doubts(language: str, typed: Typed | None = None) -> AnswersF
     return form_for({DOUBTS: (_WHY_IT_STANDS, False)}, language=language)(typed)
 
 
+MINORS = "menores"
+"""The address of what is asked of a child who comes along."""
+MINOR_SECTIONS = (MinorWho, MinorSex)
+
+
+def numbers_of(address: str) -> dict[str, str]:
+    """Number what is asked at an address, on screens and on paper.
+
+    People have A and B (who, and what she accepts), children C; the sections follow in their order.
+    """
+    if address == MINORS:
+        return numbers("C", minor_questions())
+    after = len("ABC") + list(SCREENS).index(address)
+    return numbers(letter(after), screen_questions(address))
+
+
 def minor_form(language: str, typed: Typed | None = None) -> AnswersForm:
     """Ask who a child is that comes along."""
-    return form_for(_minor(), language=language)(typed)
+    return form_for(minor_questions(), language=language)(typed).numbered(numbers_of(MINORS))
 
 
 @lru_cache(maxsize=1)
-def _minor() -> Asked:
+def minor_questions() -> Asked:
+    """List what is asked of a child who comes along."""
     names = questions_of(MinorWho)
     return {
         "given_names": (names["given_names"][0], True),

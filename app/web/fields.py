@@ -52,6 +52,7 @@ class AnswerField(Field):
     """A field that asks one question; app.core.answers judges what was typed."""
 
     kind: ClassVar[str] = "text"
+    number = ""
 
     def __init__(
         self, question: Question[Any], *, required: bool, language: str, **settings: Any

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, singledispatch
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
@@ -64,6 +64,12 @@ class AnswersForm(Form):
     def answers(self) -> dict[str, Any]:
         """Return the values by field name."""
         return {name: field.data for name, field in self._fields.items()}
+
+    def numbered(self, numbers: Mapping[str, str]) -> Self:
+        """Show beside each question the number it has on paper."""
+        for name, field in self._fields.items():
+            field.number = numbers.get(name, "")  # type: ignore[attr-defined]
+        return self
 
     def put(self, faults: Mapping[str, Sequence[Fault]]) -> None:
         """Write each fault beside its field; those of no field of ours stand in the summary."""

@@ -53,6 +53,7 @@ NOBODY = {
     "name": "sexes",
     "purpose": "estadistica",
     "section": "trabajo",
+    "sheet": "registro",
     "token": "no-existe",
     "dataset": "oficinas",
     "release": "2017-08-24-00000000",

@@ -18,6 +18,7 @@ from tests.makers import a_key, a_word, registered
 HASHES = {
     "app/accounts/actions.py": "a session's token: 256 random bits, nothing of a person",
     "app/core/crypto.py": "HMAC under the lookup key of the ring",
+    "app/core/numbering.py": "the words of the questionnaire, no person is there",
     "app/open_data/writers.py": "checksums of published files, which hold no person",
     "app/people/rules/blocking.py": "BLAKE2 under the lookup key of the ring",
     "app/standalone": "fingerprints of our own files, no person is there",
@@ -35,6 +36,7 @@ PLACES = {
     "relative": "another folio",
     "release": "the day and the checksum of a published set",
     "section": "the address of a section",
+    "sheet": "the address of a blank form",
     "token": "the random token of a receipt",
     "filename": "a static file",
 }

@@ -68,6 +68,7 @@ def places(app, door_of):
         "cvegeo": "14082",
         "token": "no-such-token",
         "section": "trabajo",
+        "sheet": "registro",
         "purpose": "imss",
         "step_id": a_step(app, door_of("secretaria").token),
         "draft_id": a_draft(app, door_of("ventanilla").token),

@@ -69,7 +69,7 @@ def test_the_desk_begins_with_the_search(client_for):
     ("who", "leads"),
     [
         (None, ["/", "/oficinas"]),
-        ("ventanilla", ["/mesa", "/jornaleros", "/bandeja", "/oficinas", "/cuenta"]),
+        ("ventanilla", ["/mesa", "/jornaleros", "/bandeja", "/formatos", "/oficinas", "/cuenta"]),
         ("secretaria", ["/inicio", "/instalacion", "/oficinas", "/cuenta"]),
     ],
 )

@@ -124,6 +124,7 @@ RECIPES: dict[Action, Recipe] = {
         method="POST", path="/api/v1/people/{folio}/consents/contacto", at="person", body=_consent
     ),
     Action.PRINT_RECEIPT: Recipe(method="GET", path="/jornaleros/{folio}/comprobante", at="person"),
+    Action.PRINT_FORMS: Recipe(method="GET", path="/formatos"),
     Action.READ_HISTORY: Recipe(method="GET", path="/api/v1/laborers/{folio}/history", at="person"),
     Action.READ_ACCESS_REPORT: Recipe(
         method="GET", path="/api/v1/people/{folio}/access-report", at="person"

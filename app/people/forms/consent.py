@@ -21,6 +21,7 @@ from app.core.clock import now
 from app.core.codelists import codelist
 from app.core.crypto import KeyringError, keyring
 from app.core.errors import Fault
+from app.core.numbering import numbers
 from app.core.permissions import Actor
 from app.core.privacy import Privacy
 from app.core.questions import ManyOf, Name, OneOf, Question, Text
@@ -102,13 +103,17 @@ _VARIANT = Text(
 _INTERPRETER = Name(
     es="Nombre de quien interpretó", en="Name of the interpreter", privacy=Privacy.IDENTIFIER
 )
-_ASKED: dict[str, tuple[Question[Any], bool]] = {
+ASKED: dict[str, tuple[Question[Any], bool]] = {
     "method": (_METHOD, True),
     "witness": (_WITNESS, False),
     "language": (_LANGUAGE, True),
     "variant": (_VARIANT, False),
     "interpreter": (_INTERPRETER, False),
 }
+
+
+NUMBERS = numbers("B", ("purposes", *ASKED))
+"""On screens and on paper, in both censuses."""
 
 
 class OptionalPurposes(ManyField):
@@ -128,7 +133,7 @@ class ConsentForm(AnswersForm):
         "consent.purposes": "explained",
         "consent.notice_version": "explained",
         "consent.shown_at": "explained",
-        **{f"consent.{name}": name for name in _ASKED},
+        **{f"consent.{name}": name for name in ASKED},
     }
 
     def put(self, faults: Mapping[str, Sequence[Fault]]) -> None:
@@ -145,7 +150,7 @@ class ConsentForm(AnswersForm):
             shown_at=shown.at,
             purposes=(*settled, *(chosen or ())),
             read_aloud=bool(self["read_aloud"].data),
-            **{name: self[name].data for name in _ASKED},
+            **{name: self[name].data for name in ASKED},
         )
 
 
@@ -157,7 +162,8 @@ def required_purposes() -> tuple[str, ...]:
 
 def consent_form(language: str, typed: Typed | None = None, **begun: Any) -> ConsentForm:
     """Ask how the notice was explained and what was answered."""
-    return _form(language)(typed, data={"language": SPANISH, **begun})
+    form = _form(language)(typed, data={"language": SPANISH, **begun})
+    return form.numbered(NUMBERS)
 
 
 def give_form(language: str, typed: Typed | None = None) -> ConsentForm:
@@ -173,7 +179,7 @@ def _form(language: str) -> type[ConsentForm]:
         "explained": BooleanField(gettext(_EXPLAINED)),
         "purposes": OptionalPurposes(PURPOSES, required=False, language=language),
     }
-    for name, (question, required) in _ASKED.items():
+    for name, (question, required) in ASKED.items():
         fields[name] = form_field(question, required=required, language=language)
     fields["read_aloud"] = BooleanField(gettext(_READ_ALOUD))
     return type("ConsentOf", (ConsentForm,), fields)

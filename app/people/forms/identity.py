@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.errors import Fault
+from app.core.numbering import numbers
 from app.core.places import BORN_ABROAD
 from app.core.questions import Question
 from app.core.words import words
@@ -37,7 +38,10 @@ ORDER = (
 )
 """The order in which a clerk asks; the state of origin is a part of the municipality's field."""
 
-_NONE_OF = {
+NUMBERS = numbers("A", ORDER)
+"""On screens and on paper, in both censuses."""
+
+NONE_OF = {
     "first_surname": words("No tiene primer apellido, o no lo sabe"),
     "second_surname": words("No tiene segundo apellido"),
 }
@@ -46,7 +50,7 @@ _BOTH = words("Escribió un apellido y marcó que no tiene. Deje sólo uno de lo
 _ABROAD = words("Nació fuera de México")
 _COUNTRY = words("Elija en qué país nació.")
 
-_ASKED: dict[str, tuple[Question[Any], bool]] = {
+ASKED: dict[str, tuple[Question[Any], bool]] = {
     **questions_of(Identity),
     **questions_of(Origin),
     **{name: (question, False) for name, question in PAPERS.items()},
@@ -90,6 +94,7 @@ class IdentityForm(AnswersForm):
     def __init__(self, *args: Any, **settings: Any) -> None:
         """Do not call optional what is one of two: a surname or its tick, a CURP or why not."""
         super().__init__(*args, **settings)
+        self.numbered(NUMBERS)
         for name in (*SURNAMES, "curp", "no_curp_reason"):
             field: Any = self[name]
             field.required = True
@@ -152,11 +157,11 @@ def form_class(language: str) -> type[IdentityForm]:
     """Make the form in a language."""
     fields: dict[str, Field] = {}
     for name in ORDER:
-        question, required = _ASKED[name]
+        question, required = ASKED[name]
         if name == "origin_municipality":
             fields[name] = OriginField(question, required=True, language=language)
         else:
             fields[name] = form_field(question, required=required, language=language)
         if name in SURNAMES:
-            fields[f"no_{name}"] = BooleanField(gettext(_NONE_OF[name]))
+            fields[f"no_{name}"] = BooleanField(gettext(NONE_OF[name]))
     return type("PersonForm", (IdentityForm,), fields)

@@ -11,6 +11,7 @@ from app.registry.views import (
     registration,
     review,
     search,
+    sheets,
     tray,
 )
 from app.registry.views.screens import screens
@@ -27,5 +28,6 @@ __all__ = [
     "review",
     "screens",
     "search",
+    "sheets",
     "tray",
 ]
