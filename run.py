@@ -212,7 +212,7 @@ def bench(words: list[str]) -> int:
         print("Mediciones: " + (", ".join(names) or "ninguna todavía"))
         return 0 if not words else 2
     prepare(TEST)
-    become([str(ROOT / "bench" / f"{words[0]}.py"), *words[1:]], environment())
+    become(["-m", f"bench.{words[0]}", *words[1:]], environment())
 
 
 def test(words: list[str]) -> int:

@@ -19,7 +19,7 @@ from app.core.dates import PartialDate
 from app.core.db import Base
 from app.core.permissions import Actor
 from app.demo.people import Child, Invented
-from app.people.actions.register import key_rows
+from app.people.actions.register import keys_of
 from app.people.actions.register import rows_of as person_rows
 from app.people.models import Person, PersonKey
 from app.registry.actions.register import rows_of as laborer_rows
@@ -62,8 +62,8 @@ def _rows_of(
     made: list[Base] = [person, person.identity, *person.identifiers, *beside, *of_census, *family]
     for row in made:
         yield row.__tablename__, _values(row, at=each.registered_at)
-    for key in key_rows(person, each.declared):
-        yield PersonKey.__tablename__, key
+    for key in keys_of(person, each.declared):
+        yield PersonKey.__tablename__, {"key": key, "person_id": person.id}
 
 
 def _laborer(rows: Sequence[Base]) -> Laborer:

@@ -50,10 +50,10 @@ def find_matches(session: Session, who: Who) -> list[Card]:
     if not keys:
         return []
     rows = candidates(session, keys)
-    scored = [(row, score(who, opened(row))) for row in rows]
-    kept = [pair for pair in scored if pair[1].likely or pair[1].bits >= POSSIBLE]
-    kept.sort(key=lambda pair: (not pair[1].likely, -pair[1].bits, pair[0].folio))
-    cards = [_card(row, match) for row, match in kept[:MOST_CARDS]]
+    scored = [(row, known, score(who, known)) for row in rows for known in [opened(row)]]
+    kept = [each for each in scored if each[2].likely or each[2].bits >= POSSIBLE]
+    kept.sort(key=lambda each: (not each[2].likely, -each[2].bits, each[0].folio))
+    cards = [_card(row, known, match) for row, known, match in kept[:MOST_CARDS]]
     note_cards(session, cards)
     return cards
 
@@ -98,8 +98,7 @@ def opened(row: Row[Any]) -> Who:
     )
 
 
-def _card(row: Row[Any], match: Match) -> Card:
-    who = opened(row)
+def _card(row: Row[Any], who: Who, match: Match) -> Card:
     names = [who.given_names, who.first_surname, who.second_surname]
     return Card(
         person_id=row.person_id,

@@ -59,4 +59,5 @@ def current_notice(session: Session, day: date | None = None) -> Notice:
 
 def is_known_notice(session: Session, version: str) -> bool:
     """Say whether a notice of this version was ever in force."""
-    return session.get(PrivacyNotice, version) is not None
+    known = select(PrivacyNotice.version).where(PrivacyNotice.version == version)
+    return session.execute(known).first() is not None
