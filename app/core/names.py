@@ -6,6 +6,7 @@ for comparing only. What a CURP makes of a name is in app/core/identity.py.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.core.errors import Fault
 from app.core.words import words
@@ -170,6 +171,11 @@ def name_fault(text: str) -> Fault | None:
     return None
 
 
+_REMEMBERED = 4096
+"""Names repeat: one registration would spell the same few some seventy times."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def tokens(text: str) -> tuple[str, ...]:
     """Split a name into folded words, abbreviations written out and particles left out.
 
@@ -183,6 +189,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(kept or parts)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sound(text: str) -> str:
     """Spell a name as it is heard in Mexico, vowels kept. For comparing only.
 
@@ -192,6 +199,7 @@ def sound(text: str) -> str:
     return " ".join(_heard(token) for token in tokens(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def skeleton(text: str) -> str:
     """Keep the heard consonants and each word's first vowel: near spellings share it.
 

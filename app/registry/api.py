@@ -29,7 +29,7 @@ doors = Blueprint("registry_api", __name__, url_prefix="/api/v1", description="L
 @doors.route("/laborers", methods=["POST"])
 @allows(Action.REGISTER_LABORER)
 @creates
-@doors.arguments(schemas.LaborerIn)
+@doors.arguments(schemas.LaborerIn())
 @doors.response(201)
 def register_laborer(sent: dict[str, Any]) -> dict[str, Any]:
     """Register a laborer at one's own office; 409 exactly when some match is likely."""
@@ -85,7 +85,7 @@ def read_laborer(folio: str) -> Response:
 
 @doors.route("/laborers/<folio>", methods=["PATCH"])
 @allows(Action.ANSWER_SECTION)
-@doors.arguments(schemas.LaborerChange)
+@doors.arguments(schemas.LaborerChange())
 def change_laborer(sent: dict[str, Any], folio: str) -> Response:
     """Correct who a laborer is (home office only) or add answers, over the version read."""
     record, version = _record(folio, Action.ANSWER_SECTION), _if_match()
@@ -167,7 +167,7 @@ def _change_shape(change_: records.Change) -> dict[str, Any]:
 @doors.route("/laborers/<folio>/minors", methods=["POST"])
 @allows(Action.RECORD_MINOR)
 @creates
-@doors.arguments(schemas.MinorIn)
+@doors.arguments(schemas.MinorIn())
 @doors.response(201)
 def add_minor(sent: dict[str, Any], folio: str) -> dict[str, Any]:
     """Note a child under 15 who comes along with a laborer."""

@@ -121,8 +121,8 @@ def register(
     person, beside = rows_of(actor, declared, consent)
     session.add(person)
     session.flush()
-    session.add_all([*beside, *_cases(actor, person, likely)])
     write_keys(session, person, declared)
+    session.add_all([*beside, *_cases(actor, person, likely)])
     return Registered(person, rules.cautions(declared, on=today()))
 
 
