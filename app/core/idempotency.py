@@ -71,9 +71,10 @@ def begin(session: Session, *, scope: str, key: UUID, request: bytes) -> Answer 
 
 def keep(session: Session, *, scope: str, key: UUID, answer: Answer) -> None:
     """Keep the answer beside the key, in the transaction of the write."""
+    keys = Base.metadata.tables[IdempotencyKey.__tablename__]
     session.execute(
-        update(IdempotencyKey)
-        .where(IdempotencyKey.scope == scope, IdempotencyKey.key == key)
+        update(keys)
+        .where(keys.c.scope == scope, keys.c.key == key)
         .values(
             status=answer.status,
             body=answer.body,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as filled
 from datetime import date
+from functools import lru_cache
 
 from stdnum import luhn
 from stdnum.exceptions import InvalidComponent, ValidationError
@@ -219,6 +220,7 @@ def _is_state(letters: str) -> bool:
     return letters == BORN_ABROAD or state_of_curp(letters) is not None
 
 
+@lru_cache(maxsize=2048)
 def _is_inconvenient(word: str) -> bool:
     """Ask stdnum, which holds RENAPO's list, by putting the word before parts that are right."""
     try:
