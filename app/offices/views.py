@@ -26,6 +26,8 @@ from app.web.pages import read_limit, tell, write_cursor
 
 screens = Blueprint("offices", __name__)
 
+_LATEST = 25
+"""How many late offices a page shows at first."""
 _DEMO_RULE = Fault("demo_rule", rules.DEMO_WAVE_REASON)
 _SAVED_STEP = words("La etapa quedó registrada.")
 _SAVED_UNDO = words("El paso quedó deshecho. Sigue a la vista en la historia.")
@@ -80,12 +82,13 @@ def regions_as_csv() -> Response:
 @screens.get("/instalacion")
 @allows(Action.READ_ROLLOUT)
 def installation() -> str:
-    """Show the installation month by month against the plan, and who is late."""
+    """Show the installation month by month against the plan, and who is late: the latest, or all."""
     context.visitor()
     known = rollout(db.session())
     return render_template(
         "offices/installation.html",
         known=known,
+        late=known.late if request.args.get("todas") else known.late[:_LATEST],
         curve=pictures.by_month(known),
         **_lists(),
     )

@@ -164,7 +164,7 @@ def test_the_installation_says_the_same_as_its_csv(client_for):
     staff = client_for("secretaria")
 
     page, months, late = (
-        staff.get(f"/instalacion{name}") for name in ("", "/meses.csv", "/atrasos.csv")
+        staff.get(f"/instalacion{name}") for name in ("?todas=1", "/meses.csv", "/atrasos.csv")
     )
 
     for row in cells(months)[1:]:
@@ -172,6 +172,16 @@ def test_the_installation_says_the_same_as_its_csv(client_for):
     assert len(cells(late)) - 1 == len(
         set(re.findall(r'<th role="rowheader" scope="row"><a href="(/oficinas/\d+)"', page.text))
     )
+
+
+def test_the_installation_shows_the_latest_first_and_leads_to_all(client_for):
+    staff = client_for("secretaria")
+
+    first, late = staff.get("/instalacion").text, cells(staff.get("/instalacion/atrasos.csv"))[1:]
+
+    shown = re.findall(r'scope="row"><a href="/oficinas/(\d+)"', first)
+    assert shown == [row[0] for row in late][:25]
+    assert 'href="/instalacion?todas=1"' in first
 
 
 @pytest.mark.parametrize(("who", "status"), [("jefa", 403), ("monitora", 200), ("auditoria", 200)])
