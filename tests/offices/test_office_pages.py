@@ -125,9 +125,11 @@ def test_staff_set_the_wave_with_its_act(client_for):
 
     without = staff.post(WAVE, data={"wave": "2", "wave_reason": ""})
     done = staff.post(WAVE, data={"wave": "2", "wave_reason": "Acuerdo 77 <b>%(x)s</b> 100 %"})
+    told = page_of(client_for(None))
+    staff.post(WAVE, data={"wave": "2", "wave_reason": "Acuerdo 78, que otras pruebas leen"})
 
     assert (without.status_code, done.status_code) == (422, 303)
-    assert "Acuerdo 77 &lt;b&gt;%(x)s&lt;/b&gt; 100 %" in page_of(client_for(None))
+    assert "Acuerdo 77 &lt;b&gt;%(x)s&lt;/b&gt; 100 %" in told
 
 
 def test_a_head_publishes_the_contact_of_her_office(client_for):
