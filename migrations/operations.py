@@ -21,6 +21,10 @@ REACHES = {
     "office": "office = (SELECT ctx_office())",
     "account_id": "account_id = (SELECT ctx_account())",
     "author": "account_id = (SELECT ctx_account()) AND office = (SELECT ctx_office())",
+    "author_within": (
+        "account_id = (SELECT ctx_account()) AND office = (SELECT ctx_office()) "
+        "AND EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id)"
+    ),
     "author_or_head": (
         "office = (SELECT ctx_office()) "
         "AND (account_id = (SELECT ctx_account()) OR (SELECT ctx_role()) = 'head')"

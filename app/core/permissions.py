@@ -39,6 +39,7 @@ class Action(StrEnum):
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     ANSWER_SECTION = "answer_section"
     RECORD_MINOR = "record_minor"
+    REFER_PERSON = "refer_person"
     CORRECT_PERSON = "correct_person"
     MANAGE_CONSENT = "manage_consent"
     PRINT_RECEIPT = "print_receipt"

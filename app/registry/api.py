@@ -15,7 +15,7 @@ from app.people.actions.correct import correct
 from app.people.queries import records
 from app.people.schemas import birth_needed, changes_from, consent_from, declared_from
 from app.registry import queries, schemas
-from app.registry.actions import answers, change, register
+from app.registry.actions import answers, change, referrals, register
 from app.web.access import allows, require, signed_in
 from app.web.once import creates
 from app.web.pages import read_cursor, read_limit, write_cursor
@@ -182,6 +182,20 @@ def add_minor(sent: dict[str, Any], folio: str) -> dict[str, Any]:
         sex=sent["sex"],
     )
     return {"id": str(minor.id), "folio": record.person.folio}
+
+
+@doors.route("/laborers/<folio>/referrals", methods=["POST"])
+@allows(Action.REFER_PERSON)
+@creates
+@doors.arguments(schemas.ReferralIn)
+@doors.response(201)
+def refer(sent: dict[str, Any], folio: str) -> dict[str, Any]:
+    """Note what a person told in confidence; no door reads it back but its page."""
+    record = _record(folio, Action.REFER_PERSON)
+    referral = referrals.refer(
+        db.session(), signed_in().actor, record, kind=sent["kind"], note=sent.get("note")
+    )
+    return {"id": str(referral.id)}
 
 
 @doors.route("/laborers/<folio>/household/<relative>", methods=["PUT"])

@@ -28,6 +28,7 @@ from app.people.rules.registration import Declared
 from app.people.sections import Identity, Origin
 from app.registry.rules import laborers as rules
 from app.registry.rules.answers import is_current
+from app.registry.schemas import TOLD
 from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
 from app.web.forms import AnswersForm, Carried, form_for
 
@@ -218,6 +219,11 @@ def minor_questions() -> Asked:
         "birth_date": (questions_of(Identity)["birth_date"][0], True),
         "sex": (questions_of(Origin)["sex"][0], True),
     }
+
+
+def referral_form(language: str, typed: Typed | None = None) -> AnswersForm:
+    """Ask what a person told in confidence."""
+    return form_for(TOLD, language=language)(typed)
 
 
 _RELATIVE = Text(

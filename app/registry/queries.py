@@ -6,20 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, tuple_
 from sqlalchemy.orm import Session, contains_eager
 
 from app.accounts.models import Account
 from app.core import trace
 from app.core.clock import local, now
 from app.core.crypto import keyring
-from app.core.permissions import Action, Actor, Verdict, may
+from app.core.permissions import Action, Actor, Role, Verdict, may
 from app.core.trace import Sight
 from app.people.models import DuplicateCase, Person
 from app.people.queries.matches import candidates, opened
 from app.people.queries.reach import Reached, find
 from app.people.rules.blocking import answers, keyed, search_tokens
-from app.registry.models import HOLDERS, Alert, Draft, Laborer, Minor, Override
+from app.registry.models import HOLDERS, Alert, Draft, Laborer, Minor, Override, Referral
 
 MOST_FOUND = 50
 
@@ -91,6 +91,22 @@ def overridden(session: Session, person_id: UUID) -> set[tuple[str, str]]:
         select(Override.question, Override.code).where(Override.person_id == person_id)
     )
     return {(question, code) for question, code in rows}
+
+
+def referrals_of(session: Session, actor: Actor, person_id: UUID) -> Sequence[Referral]:
+    """List what a person told in confidence, for its writer and the head of her office only."""
+    of_office = and_(
+        Referral.office == actor.office,
+        or_(
+            Referral.account_id == actor.account_id,
+            true() if actor.role is Role.HEAD else false(),
+        ),
+    )
+    return session.scalars(
+        select(Referral)
+        .where(Referral.person_id == person_id, of_office)
+        .order_by(Referral.created_at.desc(), Referral.id)
+    ).all()
 
 
 def overrides_of_office(session: Session, actor: Actor) -> list[tuple[str, str, int]]:

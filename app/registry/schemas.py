@@ -11,6 +11,8 @@ from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.errors import Fault
 from app.core.identity import Caution
+from app.core.privacy import Privacy
+from app.core.questions import OneOf, Question, Text
 from app.core.schemas import AnswerField, Shape, schema_field
 from app.people.models import Consent, Person
 from app.people.schemas import (
@@ -70,6 +72,42 @@ class MinorIn(Shape):
     )
     age = schema_field(AGE, required=False, nullable=True)
     declared_on = schema_field(DECLARED_ON, required=False, nullable=True)
+
+
+TOLD: dict[str, tuple[Question[Any], bool]] = {
+    "kind": (
+        OneOf(
+            "referral_kinds",
+            es="¿De qué se trata?",
+            en="What is it about?",
+            hint_es="Sólo si la persona quiere que se anote.",
+            hint_en="Only if the person wants it noted.",
+            privacy=Privacy.SENSITIVE,
+        ),
+        True,
+    ),
+    "note": (
+        Text(
+            es="¿Qué contó?",
+            en="What was told?",
+            hint_es="Lo menos que haga falta para ayudar. No escriba nombres de otras personas.",
+            hint_en="The least that is needed to help. Write no names of other people.",
+            why_es="Lo lee usted y quien dirige su oficina. No sale en ningún informe ni historia.",
+            why_en="Read by you and the head of your office. It is in no report and no history.",
+            privacy=Privacy.SENSITIVE,
+            longest=600,
+        ),
+        False,
+    ),
+}
+"""What is asked of something told in confidence."""
+
+
+class ReferralIn(Shape):
+    """What a person told in confidence."""
+
+    kind = schema_field(TOLD["kind"][0], required=True, nullable=False)
+    note = schema_field(TOLD["note"][0], required=False, nullable=True)
 
 
 def caution_shape(caution: Caution) -> dict[str, str]:

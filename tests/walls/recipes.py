@@ -113,6 +113,12 @@ RECIPES: dict[Action, Recipe] = {
     Action.RECORD_MINOR: Recipe(
         method="POST", path="/api/v1/laborers/{folio}/minors", at="person", body=_minor
     ),
+    Action.REFER_PERSON: Recipe(
+        method="POST",
+        path="/api/v1/laborers/{folio}/referrals",
+        at="person",
+        body=lambda _: {"kind": "deuda"},
+    ),
     Action.CORRECT_PERSON: Recipe(
         method="PATCH",
         path="/api/v1/laborers/{folio}",

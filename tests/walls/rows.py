@@ -55,6 +55,8 @@ def fill(app, token: str, other_token: str) -> None:
     own.patch(f"/api/v1/laborers/{folio}", json=doubtful, headers={"If-Match": '"2"'})
     minor = {"given_names": "Nayeli", "sex": "M", "age": 4}
     own.post(f"/api/v1/laborers/{folio}/minors", json=minor, headers=a_key())
+    told = {"kind": "deuda", "note": "no le dejan irse"}
+    own.post(f"/api/v1/laborers/{folio}/referrals", json=told, headers=a_key())
     other.post(f"/api/v1/laborers/{known}/attentions", json={"reason": "season"}, headers=a_key())
 
 

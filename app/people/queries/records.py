@@ -22,7 +22,8 @@ _NUMBERS = frozenset({("person_identifier", "value"), ("person_identity", "phone
 """Numbers that a history shows by their end only: whole ones are revealed with a reason."""
 _SAW_NOTHING = (403, 404)
 """Answers after which nobody saw what was asked for."""
-_UNTOLD_TABLES = frozenset({"receipt", "idempotency_key"})
+_UNTOLD_TABLES = frozenset({"receipt", "idempotency_key", "referral"})
+"""What no history tells; what was told in confidence is one of them (domain-facts trap 30)."""
 
 
 def consents_of(session: Session, person_id: UUID) -> dict[str, Consent]:

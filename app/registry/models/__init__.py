@@ -14,6 +14,7 @@ from app.registry.models.answers import (
 from app.registry.models.draft import Draft
 from app.registry.models.laborers import Alert, Household, Laborer, Minor
 from app.registry.models.override import Override
+from app.registry.models.referral import Referral
 
 __all__ = [
     "HOLDERS",
@@ -31,4 +32,5 @@ __all__ = [
     "LaborerTravel",
     "Minor",
     "Override",
+    "Referral",
 ]
