@@ -19,7 +19,7 @@ def upgrade():
         "referral",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), server_default=sa.text("ctx_office()"), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.LargeBinary(), nullable=False),
         sa.Column("note", sa.LargeBinary(), nullable=True),

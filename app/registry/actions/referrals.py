@@ -16,7 +16,6 @@ def refer(
     referral = Referral(
         id=uuid4(),
         person_id=record.person.id,
-        office=actor.office,
         account_id=actor.account_id,
         kind=kind,
         note=note,

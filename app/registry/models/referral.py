@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Sealed
@@ -19,7 +19,11 @@ class Referral(Tracked, Base):
     __table_args__ = (Index("ix_referral_person_id", "person_id"),)
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    office: Mapped[str] = mapped_column(ForeignKey("office.cvegeo"))
+    office: Mapped[str] = mapped_column(
+        ForeignKey("office.cvegeo"), server_default=text("ctx_office()")
+    )
+    """The office of whoever is signed in, as the database knows it: no caller says it."""
+
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     kind: Mapped[str] = mapped_column(Sealed())
     note: Mapped[str | None] = mapped_column(Sealed())
