@@ -124,7 +124,7 @@ def _open_rooms(made: Flask) -> None:
         return make_response(describe())
 
     made.view_functions["api-docs.openapi_json"] = openapi_json
-    joints.office_activity.join(app.registry.joints.laborers_registered)
-    joints.office_activity.join(app.registry.joints.drafts_waiting)
+    for figure in app.registry.joints.OFFICE_FIGURES:
+        joints.office_activity.join(figure)
     login_manager.init_app(made)
     login_manager.request_loader(lambda _: context.visitor())

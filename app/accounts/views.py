@@ -1,6 +1,6 @@
 """Screens of the account: sign in, sign out, where else one is signed in."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import (
     Blueprint,
@@ -24,6 +24,7 @@ from app.core.visitor import Entry
 from app.extensions import db
 from app.web import context, parking
 from app.web.access import allows, open_to_all, signed_in
+from app.web.pages import own_address
 
 screens = Blueprint("accounts", __name__)
 
@@ -89,10 +90,25 @@ def _give_cookie(response: BaseResponse, token: str) -> None:
 @open_to_all
 def sign_out() -> BaseResponse:
     """End this session, if there is one, and forget its cookie."""
+    return _signed_out("/")
+
+
+@screens.post("/cambiar")
+@open_to_all
+def change_account() -> BaseResponse:
+    """End this session and ask the next person at this computer to sign in, on the same page.
+
+    No account is named: a list of accounts would help whoever guesses passwords.
+    """
+    here = own_address(request.form.get("volver"), default="/inicio")
+    return _signed_out(f"/entrar?{urlencode({'siguiente': here})}")
+
+
+def _signed_out(address: str) -> BaseResponse:
     visitor = context.visitor()
     if visitor is not None:
         actions.end_session(db.session(), visitor.actor, visitor.session_id)
-    response = redirect("/", 303)
+    response = redirect(address, 303)
     response.delete_cookie(context.cookie_name(), path="/", secure=request.is_secure)
     return response
 

@@ -34,12 +34,17 @@ class Joint(Generic[P, R]):
 
 @dataclass(frozen=True, slots=True)
 class OfficeActivity:
-    """One fact that a room knows of an office. ``name`` is the key of a figure."""
+    """One fact that a room knows of an office.
+
+    Args:
+        name: the key of a figure. count: of what ``es`` and ``en`` say. url: where its rows open.
+    """
 
     name: str
     es: str
     en: str
     count: int
+    url: str = ""
 
 
 office_activity: Joint[[Session, str], OfficeActivity] = Joint("office_activity")

@@ -26,6 +26,7 @@ class Sight(StrEnum):
     LIST = "list"
     REVEAL = "reveal"
     PRINT = "print"
+    EXPORT = "export"
     HISTORY = "history"
     REPORT = "report"
     SEARCH = "search"

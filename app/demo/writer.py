@@ -62,8 +62,8 @@ def _rows_of(
     made: list[Base] = [person, person.identity, *person.identifiers, *beside, *of_census, *family]
     for row in made:
         yield row.__tablename__, _values(row, at=each.registered_at)
-    for key in keys_of(person, each.declared):
-        yield PersonKey.__tablename__, {"key": key, "person_id": person.id}
+    for key, is_phone in keys_of(person, each.declared).items():
+        yield PersonKey.__tablename__, {"key": key, "person_id": person.id, "is_phone": is_phone}
 
 
 def _laborer(rows: Sequence[Base]) -> Laborer:

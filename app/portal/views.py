@@ -35,6 +35,7 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
     (Action.PRINT_FORMS, "/formatos", words("Formatos")),
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
+    (Action.READ_QUALITY, "/calidad", words("Calidad de los datos")),
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
     (None, "/oficinas", words("Oficinas")),
     (Action.USE_OWN_ACCOUNT, "/cuenta", words("Mi cuenta")),
@@ -94,6 +95,7 @@ def desk() -> str:
         figures=joints.office_activity(db.session(), visitor.office or ""),
         rows=latest(db.session(), visitor.actor, limit=LATEST),
         has_tray=may(visitor.actor, Action.READ_OFFICE_TRAY) is Verdict.YES,
+        has_quality=may(visitor.actor, Action.READ_QUALITY) is Verdict.YES,
         language=language(),
     )
 
@@ -111,6 +113,15 @@ def accessibility() -> str:
     """State what was tested, what was not, and how to ask for help."""
     context.visitor()
     return render_template("portal/accessibility.html")
+
+
+@screens.get("/ayuda")
+@open_to_all
+def help_page() -> str:
+    """Say how to search, register and use the keyboard; the same list that the key «?» shows."""
+    visitor = context.visitor()
+    at_desk = may(visitor.actor if visitor else None, Action.LIST_LABORERS) is Verdict.YES
+    return render_template("portal/help.html", at_desk=at_desk)
 
 
 @screens.get("/salud")

@@ -4,14 +4,17 @@ Who a person is and what she agrees to are asked by people/forms. Nothing here a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from app.core.clock import today
+from app.core.clock import local, today
+from app.core.codelists import codelist
 from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.errors import Fault, NotFound
@@ -19,18 +22,22 @@ from app.core.identity import CURP_LENGTH, CurpReading, read_curp
 from app.core.numbering import letter, numbers
 from app.core.places import BORN_ABROAD, state_of_curp
 from app.core.privacy import Privacy
-from app.core.questions import BirthDay, Name, Question, Text
+from app.core.questions import BirthDay, Day, Name, Question, Text
 from app.core.words import words
 from app.people.rules import registration
 from app.people.rules.blocking import Who
 from app.people.rules.folio import read_folio
 from app.people.rules.registration import Declared
-from app.people.sections import Identity, Origin
+from app.people.sections import PAPERS, Identity, Origin
+from app.registry.queries.lists import Order, Place, Wanted
+from app.registry.queries.signs import answer_places
 from app.registry.rules import laborers as rules
 from app.registry.rules.answers import is_current
 from app.registry.schemas import TOLD
+from app.registry.rules.lists import AGE_BANDS, Sign
 from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
 from app.web.forms import AnswersForm, Carried, form_for
+from app.web.pages import read_cursor
 
 Typed = MultiDict[str, str]
 Asked = dict[str, tuple[Question[Any], bool]]
@@ -239,6 +246,60 @@ _RELATIVE = Text(
 def relative_form(language: str, typed: Typed | None = None) -> AnswersForm:
     """Ask for the folio of a relative."""
     return form_for({"relative": (_RELATIVE, True)}, language=language)(typed)
+
+
+_DAYS: Asked = {
+    "del": (
+        Day(es="Registro desde el día", en="Registered from", privacy=Privacy.OPERATIONAL),
+        False,
+    ),
+    "al": (Day(es="Hasta el día", en="Until", privacy=Privacy.OPERATIONAL), False),
+}
+
+
+def days_form(language: str, asked: Typed) -> AnswersForm:
+    """Ask from which day to which a list goes; it is read from the address."""
+    return form_for(_DAYS, language=language)(asked)
+
+
+def wanted_list(asked: Mapping[str, str], form: AnswersForm) -> Wanted:
+    """Read what a list is narrowed to; a value that no list has narrows nothing."""
+
+    def of(name: str, known: Container[str]) -> str:
+        value = asked.get(name, "")
+        return value if value in known else ""
+
+    days, sign = form.answers(), of("revisar", {sign.value for sign in Sign})
+    return Wanted(
+        sex=of("sexo", codelist("sexes").codes),
+        origin=of("origen", codelist("states").codes),
+        since=days["del"],
+        until=days["al"],
+        band=of("edad", AGE_BANDS),
+        missing=of("falta", {*PAPERS, "phone", *answer_places()}),
+        sign=Sign(sign) if sign else None,
+        is_minor=asked.get("menores") == "1",
+    )
+
+
+def wanted_order(asked: Mapping[str, str]) -> Order:
+    """Read how a list is ordered: the newest first unless something else is said."""
+    said = asked.get("orden", "")
+    return Order(said) if said in {order.value for order in Order} else Order.NEWEST
+
+
+def wanted_place(cursor: str | None, order: Order) -> Place | None:
+    """Read the place that a cursor holds; one that makes no sense in this order is the start."""
+    match read_cursor(cursor):
+        case (str(at), str(person)) if not order.is_by_folio:
+            try:
+                return local(datetime.fromisoformat(at)), UUID(person)
+            except ValueError:
+                return None
+        case (str(folio),) if order.is_by_folio and (known := read_folio(folio)):
+            return (known,)
+        case _:
+            return None
 
 
 def changed(form: AnswersForm, held: Mapping[str, Any]) -> dict[str, Any]:

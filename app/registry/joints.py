@@ -2,18 +2,33 @@
 
 from sqlalchemy.orm import Session
 
+from app.core.clock import today
 from app.core.joints import OfficeActivity
-from app.registry.queries import drafts_waiting as count_of_drafts
-from app.registry.queries import registered_today
+from app.registry import queries
+from app.registry.queries import Wanted
+from app.registry.rules.lists import Sign
 
 
 def laborers_registered(session: Session, office: str) -> OfficeActivity:
     """Tell an office how many laborers it registered today."""
+    day = today()
     return OfficeActivity(
         name="laborers_today",
         es="jornaleras y jornaleros registrados hoy",
         en="laborers registered today",
-        count=registered_today(session, office),
+        count=queries.count_at(session, office, Wanted(since=day)),
+        url=f"/jornaleros?del={day.day}/{day.month}/{day.year}",
+    )
+
+
+def documents_pending(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many of its laborers could get their CURP with its help."""
+    return OfficeActivity(
+        name="documents_pending",
+        es="personas sin CURP que se puede conseguir",
+        en="people whose CURP can still be obtained",
+        count=queries.count_at(session, office, Wanted(sign=Sign.DOCUMENTS)),
+        url=f"/jornaleros?revisar={Sign.DOCUMENTS.value}",
     )
 
 
@@ -23,5 +38,37 @@ def drafts_waiting(session: Session, office: str) -> OfficeActivity:
         name="drafts_waiting",
         es="borradores por terminar",
         en="drafts to finish",
-        count=count_of_drafts(session, office),
+        count=queries.drafts_waiting(session, office),
     )
+
+
+def alerts_waiting(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many alerts nobody has looked at."""
+    return OfficeActivity(
+        name="alerts_waiting",
+        es="avisos sin revisar",
+        en="alerts to look at",
+        count=queries.alerts_waiting(session, office),
+        url="/bandeja",
+    )
+
+
+def cases_waiting(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many of its people may be there twice."""
+    return OfficeActivity(
+        name="cases_waiting",
+        es="personas que pueden estar dos veces",
+        en="people who may be there twice",
+        count=queries.cases_waiting(session, office),
+        url="/bandeja",
+    )
+
+
+OFFICE_FIGURES = (
+    laborers_registered,
+    drafts_waiting,
+    documents_pending,
+    alerts_waiting,
+    cases_waiting,
+)
+"""What the desk of an office shows, in this order."""

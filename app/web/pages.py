@@ -18,11 +18,14 @@ T = TypeVar("T")
 
 LONGEST_PAGE = 200
 THEME_COOKIE, CONTRAST_COOKIE, TEXT_COOKIE = "tema", "contraste", "letra"
+KEYS_COOKIE = "teclas"
+"""Shortcuts of one key can be switched off. Source: WCAG 2.1.4."""
 _CHOICES: Mapping[str, frozenset[str]] = {
     COOKIE: frozenset({SPANISH, ENGLISH}),
     THEME_COOKIE: frozenset({"auto", "light", "dark"}),
     CONTRAST_COOKIE: frozenset({"auto", "more"}),
     TEXT_COOKIE: frozenset({"normal", "large", "larger"}),
+    KEYS_COOKIE: frozenset({"on", "off"}),
 }
 _YEAR_SECONDS = 365 * 24 * 60 * 60
 _LONGEST_ADDRESS = 2000
@@ -100,7 +103,7 @@ def keep_preferences(chosen: Mapping[str, str], *, secure: bool) -> Response:
     """Answer the form of language and theme: remember what was chosen and go back.
 
     Args:
-        chosen: the form; ``idioma``, ``tema``, ``contraste``, ``letra`` are read, the rest ignored,
+        chosen: the form; ``idioma``, ``tema``, ``contraste``, ``letra``, ``teclas`` are read, the rest ignored,
             and ``volver`` is the address to go back to.
         secure: whether the site is served by HTTPS.
     """

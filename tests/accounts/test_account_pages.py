@@ -74,3 +74,37 @@ def test_the_other_sessions_are_ended_and_this_one_stays(app, client_for):
     assert "Cerrar las demás sesiones" in page.text
     assert here.get("/cuenta").status_code == 200
     assert there.get("/cuenta").status_code == 302
+
+
+def test_the_next_person_at_a_computer_signs_in_on_the_same_page(client_for):
+    client = client_for(None)
+    enter(client)
+
+    left = client.post("/cambiar", data={"volver": "/oficinas?region=03"})
+    page = client.get(left.headers["Location"]).text
+    back = enter(client, account="monitora2@demo", siguiente="/oficinas?region=03")
+
+    assert (left.status_code, left.headers["Location"]) == (
+        303,
+        "/entrar?siguiente=%2Foficinas%3Fregion%3D03",
+    )
+    assert 'name="siguiente" value="/oficinas?region=03"' in page
+    assert "secretaria2" not in page
+    assert back.headers["Location"] == "/oficinas?region=03"
+
+
+def test_changing_user_ends_the_session_and_not_only_the_cookie(client_for):
+    client = client_for(None)
+    enter(client)
+    cookie = client.get_cookie("padron")
+
+    client.post("/cambiar", data={"volver": "/cuenta"})
+    client.set_cookie("padron", cookie.value)
+
+    assert client.get("/cuenta").status_code == 302
+
+
+def test_changing_user_never_leads_off_the_site(client_for):
+    answer = client_for(None).post("/cambiar", data={"volver": "//example.org"})
+
+    assert answer.headers["Location"] == "/entrar?siguiente=%2Finicio"

@@ -1,5 +1,6 @@
 """Home pages, navigation, preferences and health."""
 
+import re
 import socket
 import time
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from app.portal import views
+from tests.makers import registered
 
 
 def navigation(client, path):
@@ -70,7 +72,7 @@ def test_the_desk_begins_with_the_search(client_for):
     [
         (None, ["/", "/oficinas"]),
         ("ventanilla", ["/mesa", "/jornaleros", "/bandeja", "/formatos", "/oficinas", "/cuenta"]),
-        ("secretaria", ["/inicio", "/instalacion", "/oficinas", "/cuenta"]),
+        ("secretaria", ["/inicio", "/instalacion", "/calidad", "/oficinas", "/cuenta"]),
     ],
 )
 def test_the_navigation_leads_where_the_role_may_go(client_for, who, leads):
@@ -89,6 +91,61 @@ def test_the_navigation_marks_where_one_is(client_for):
     page = client_for(None).get("/oficinas/14039").text
 
     assert '<a href="/oficinas" aria-current="page">' in page
+
+
+def test_a_figure_of_the_desk_opens_its_rows(client_for, api):
+    registered(api("ventanilla"), no_curp_reason="nunca")
+    clerk = client_for("ventanilla")
+
+    figures = re.findall(
+        r'<strong class="folio">([\d,]+)</strong><br><a href="(/jornaleros\?[^"]*)"',
+        clerk.get("/mesa").text,
+    )
+    opened = [
+        re.search(r'id="cuenta"><strong>([\d,]+)', clerk.get(url).text)[1] for _, url in figures
+    ]
+
+    assert len(figures) == 2
+    assert opened == [count for count, _ in figures]
+
+
+def test_the_desk_says_what_waits_in_the_tray(client_for, api):
+    registered(api("ventanilla"), birth_date=None, age=16)
+
+    page = client_for("ventanilla").get("/mesa").text
+
+    assert 'href="/bandeja">avisos sin revisar' in page
+    assert 'href="/bandeja">personas que pueden estar dos veces' in page
+
+
+def test_only_a_head_is_led_from_the_desk_to_the_quality_page(client_for):
+    assert 'href="/calidad"' in client_for("jefa").get("/mesa").text
+    assert 'href="/calidad"' not in client_for("ventanilla").get("/mesa").text
+
+
+def test_the_help_page_lists_the_keys_to_anybody(client_for):
+    page = client_for(None).get("/ayuda").text
+
+    assert page.count("<kbd>") == 3
+    assert "<dialog" not in page
+
+
+def test_the_keys_are_loaded_for_offices_and_can_be_switched_off(client_for):
+    clerk = client_for("ventanilla")
+
+    before = clerk.get("/mesa").text
+    clerk.post("/preferencias", data={"teclas": "off", "volver": "/ayuda"})
+    after = clerk.get("/mesa").text
+
+    assert "/static/js/teclas" in before
+    assert '<dialog id="teclas"' in before
+    assert "teclas." not in after
+    assert "<dialog" not in after
+    assert "Encender las teclas" in clerk.get("/ayuda").text
+
+
+def test_the_keys_are_not_loaded_for_who_has_no_window(client_for):
+    assert "<dialog" not in client_for("secretaria").get("/calidad").text
 
 
 def test_a_chosen_language_stays(client_for):

@@ -91,6 +91,7 @@ RECIPES: dict[Action, Recipe] = {
         method="POST", path="/api/v1/laborers", body=lambda _: a_laborer()
     ),
     Action.LIST_LABORERS: Recipe(method="GET", path="/api/v1/laborers?limit=200", at="list"),
+    Action.EXPORT_LABORERS: Recipe(method="GET", path="/jornaleros.csv", at="list"),
     Action.ATTEND_PERSON: Recipe(
         method="POST",
         path="/api/v1/laborers/{folio}/attentions",
@@ -137,6 +138,7 @@ RECIPES: dict[Action, Recipe] = {
     ),
     Action.READ_OFFICE_TRAY: Recipe(method="GET", path="/bandeja", at="list"),
     Action.READ_OFFICE_DRAFTS: Recipe(method="GET", path="/jornaleros/borradores/oficina"),
+    Action.READ_QUALITY: Recipe(method="GET", path="/calidad"),
     Action.REPORT_OFFICE_STAGE: Recipe(
         method="POST", path="/api/v1/offices/{office}/events", at="office", body=_step
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ARRAY, BigInteger, Uuid, bindparam, text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Uuid, bindparam, text
 from sqlalchemy.orm import Session
 
 from app.core.clock import now, today
@@ -27,13 +27,19 @@ from app.people.models import (
 from app.people.queries.matches import Card, find_matches
 from app.people.queries.notices import is_known_notice
 from app.people.rules import registration as rules
-from app.people.rules.blocking import Who, blocking_tokens, keyed
+from app.people.rules.blocking import Who, blocking_tokens, keyed, phone_token
 from app.people.rules.folio import new_folio
+from app.people.rules.marks import marks
 from app.people.rules.registration import ConsentGiven, Declared
 
 _ADD_KEYS = text(
-    "INSERT INTO person_key (key, person_id) SELECT unnest(:keys), :person_id"
-).bindparams(bindparam("keys", type_=ARRAY(BigInteger)), bindparam("person_id", type_=Uuid))
+    "INSERT INTO person_key (key, person_id, is_phone) "
+    "SELECT key, :person_id, is_phone FROM unnest(:keys, :phones) AS one (key, is_phone)"
+).bindparams(
+    bindparam("keys", type_=ARRAY(BigInteger)),
+    bindparam("phones", type_=ARRAY(Boolean)),
+    bindparam("person_id", type_=Uuid),
+)
 """All keys of a person in one statement: one a row would be sixteen."""
 
 _UNKNOWN_NOTICE = words("Esa versión del aviso no existe. Muestre el aviso que está en vigor.")
@@ -186,20 +192,25 @@ def papers(declared: Declared) -> Iterable[PersonIdentifier]:
 def write_keys(
     session: Session, person: Person, declared: Declared, *, earlier_curps: Iterable[str] = ()
 ) -> None:
-    """Write the keyed hashes under which a person is found again.
+    """Write the keyed hashes under which a person is found again, and the marks of her birth date.
 
     Those of her office carry its key, so that her own office may search by less. A CURP that was
     corrected still finds her.
     """
     keys = keys_of(person, declared, earlier_curps=earlier_curps)
-    session.execute(_ADD_KEYS, {"keys": keys, "person_id": person.id})
+    given = {"keys": [*keys], "phones": [*keys.values()], "person_id": person.id}
+    session.execute(_ADD_KEYS, given)
 
 
-def keys_of(person: Person, declared: Declared, *, earlier_curps: Iterable[str] = ()) -> list[int]:
-    """Give the keyed hashes of a person."""
+def keys_of(
+    person: Person, declared: Declared, *, earlier_curps: Iterable[str] = ()
+) -> dict[int, bool]:
+    """Give the keyed hashes of a person and the marks of her birth date: is it her telephone's."""
     who = replace(who_is(declared), earlier_curps=tuple(earlier_curps))
-    found_by = blocking_tokens(who, office=person.home_office)
-    return list(keyed(found_by, keyring().lookup))
+    secret = keyring().lookup
+    found_by = keyed(blocking_tokens(who, office=person.home_office), secret)
+    phone = keyed([phone_token(who.phone)], secret) if who.phone else []
+    return {key: key in phone for key in (*found_by, *keyed(marks(declared.birth), secret))}
 
 
 def consent_row(

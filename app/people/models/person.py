@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, LargeBinary, func, text
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, LargeBinary, false, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.columns import Sealed
@@ -19,7 +19,11 @@ class Person(Tracked, Origin, Base):
     """
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_home_office_created_at", "home_office", "created_at", "id"),)
+    __table_args__ = (
+        Index("ix_person_home_office_created_at", "home_office", "created_at", "id"),
+        Index("ix_person_home_office_folio", "home_office", "folio"),
+        Index("ix_person_home_office_origin", "home_office", "origin_state", "birth_year"),
+    )
 
     folio: Mapped[str] = mapped_column(unique=True)
     home_office: Mapped[str] = mapped_column(ForeignKey("office.cvegeo"))
@@ -78,10 +82,15 @@ class PersonIdentifier(Tracked, Base):
 
 
 class PersonKey(Base):
-    """One keyed blocking key under which a person is found again (people/rules/blocking.py)."""
+    """One keyed blocking key under which a person is found again (people/rules/blocking.py).
+
+    ``is_phone`` says which one is of her telephone, so that shared telephones are counted without
+    opening any. Some keys are marks of a birth date (people/rules/marks.py).
+    """
 
     __tablename__ = "person_key"
     __table_args__ = (Index("ix_person_key_person_id", "person_id"),)
 
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    is_phone: Mapped[bool] = mapped_column(server_default=false())

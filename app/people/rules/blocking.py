@@ -140,6 +140,11 @@ def keyed(tokens_to_key: Iterable[str], secret: bytes) -> list[int]:
     )
 
 
+def phone_token(phone: str) -> str:
+    """Give the token of a telephone of ten figures."""
+    return f"phone|{phone}"
+
+
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(skeleton(token) for token in tokens(text)))
 
@@ -158,7 +163,7 @@ def _name_tokens(who: Who) -> Iterator[str]:
 def _number_tokens(who: Who) -> Iterator[str]:
     yield from (f"curp|{curp[:_CURP_STEM]}" for curp in who.valid_curps)
     if who.phone:
-        yield f"phone|{who.phone}"
+        yield phone_token(who.phone)
 
 
 def _year_tokens(who: Who, years: list[int]) -> Iterator[str]:

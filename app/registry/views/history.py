@@ -44,6 +44,7 @@ _LOOKS = {
     Sight.LIST: words("La vio en una lista"),
     Sight.REVEAL: words("Vio completos CURP, seguro social y teléfono"),
     Sight.PRINT: words("Imprimió el comprobante"),
+    Sight.EXPORT: words("Descargó o imprimió una lista donde aparece"),
     Sight.HISTORY: words("Leyó la historia"),
     Sight.REPORT: words("Leyó esta lista"),
     Sight.SEARCH: words("Buscó su folio"),

@@ -1,7 +1,4 @@
-"""Search first: the only way to a new registration. And the list of one's own office."""
-
-from datetime import datetime
-from uuid import UUID
+"""Search first: the only way to a new registration."""
 
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,14 +8,10 @@ from app.extensions import db
 from app.people.queries import reach
 from app.people.queries.matches import find_by_folio, find_matches
 from app.registry import forms, queries
-from app.registry.queries import Row
 from app.registry.views import cards, kept
 from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.i18n import language
-from app.web.pages import read_cursor, write_cursor
-
-PAGE = 50
 
 
 @screens.get("/jornaleros/buscar")
@@ -53,28 +46,3 @@ def _by_folio(folio: str) -> BaseResponse:
     if known.home_office == actor.office or reach.find(db.session(), actor, folio):
         return redirect(f"/jornaleros/{folio}", 303)
     return page("elsewhere", folio=folio, office=known.home_office)
-
-
-@screens.get("/jornaleros")
-@allows(Action.LIST_LABORERS)
-def laborers() -> Response:
-    """List the laborers of one's own office, the newest first."""
-    before = _place(request.args.get("desde"))
-    rows = queries.own_laborers(db.session(), signed_in().actor, limit=PAGE, before=before)
-    following = _cursor(rows[PAGE - 1]) if len(rows) > PAGE else None
-    return page("laborers", rows=rows[:PAGE], following=following, is_first=before is None)
-
-
-def _cursor(row: Row) -> str:
-    return write_cursor(row.registered_at.isoformat(), str(row.person_id))
-
-
-def _place(cursor: str | None) -> tuple[datetime, UUID] | None:
-    match read_cursor(cursor):
-        case (str(at), str(person)):
-            try:
-                return datetime.fromisoformat(at), UUID(person)
-            except ValueError:
-                return None
-        case _:
-            return None

@@ -107,6 +107,11 @@ def label(question: Question[Any]) -> str:
     return question.en if language() == ENGLISH else question.es
 
 
+def answer_label(name: str, section: type) -> str:
+    """Give a question of a section, by its name, as it is asked."""
+    return label(questions_of(section)[name][0])
+
+
 def full_name(identity: PersonIdentity | Declared) -> str:
     """Write names and surnames in their order, with their particles."""
     parts = (identity.given_names, identity.first_surname, identity.second_surname)

@@ -1,4 +1,4 @@
-"""What can be read of laborers. Each reading notes whom it shows (core/trace)."""
+"""One record, the search of one's own office, the tray. Each reading notes whom it shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,20 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, tuple_
+from sqlalchemy import Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager
 
-from app.accounts.models import Account
 from app.core import trace
-from app.core.clock import local, now
 from app.core.crypto import keyring
-from app.core.permissions import Action, Actor, Role, Verdict, may
+from app.core.names import sort_key
+from app.core.permissions import Actor, Role
 from app.core.trace import Sight
 from app.people.models import DuplicateCase, Person
 from app.people.queries.matches import candidates, opened
 from app.people.queries.reach import Reached, find
 from app.people.rules.blocking import answers, keyed, search_tokens
-from app.registry.models import HOLDERS, Alert, Draft, Laborer, Minor, Override, Referral
+from app.registry.models import HOLDERS, Alert, Laborer, Minor, Override, Referral
 
 MOST_FOUND = 50
 
@@ -52,6 +51,8 @@ class Row:
     origin_state: str | None
     registered_at: datetime
     person_id: UUID
+    name_key: str
+    """Orders a page as a Spanish list, surnames first."""
 
 
 def open_record(
@@ -138,41 +139,6 @@ def _household(session: Session, laborer: Laborer) -> tuple[Sequence[Minor], Seq
     return minors, relatives
 
 
-def own_laborers(
-    session: Session,
-    actor: Actor,
-    *,
-    limit: int,
-    before: tuple[datetime, UUID] | None = None,
-) -> list[Row]:
-    """List the laborers of the actor's office, the newest first; ``limit`` + 1 rows at most.
-
-    Args:
-        before: instant and person of the last row already shown.
-    """
-    wanted = (
-        select(Person)
-        .join(Person.identity)
-        .join(Laborer, Laborer.person_id == Person.id)
-        .where(Laborer.office == actor.office, Person.home_office == actor.office)
-        .options(contains_eager(Person.identity))
-        .add_columns(Laborer.registered_at)
-        .order_by(Laborer.registered_at.desc(), Laborer.person_id.desc())
-        .limit(limit + 1)
-    )
-    if before is not None:
-        wanted = wanted.where(tuple_(Laborer.registered_at, Laborer.person_id) < tuple_(*before))
-    rows = [_row(person, at) for person, at in session.execute(wanted)]
-    if rows:
-        trace.note(session, Sight.LIST, *(row.person_id for row in rows[:limit]))
-    return rows
-
-
-def latest(session: Session, actor: Actor, *, limit: int = 10) -> list[Row]:
-    """List the newest registrations of the actor's office."""
-    return own_laborers(session, actor, limit=limit)[:limit]
-
-
 def search_own(session: Session, actor: Actor, text: str) -> list[Row]:
     """Find laborers of the actor's office by what was typed: parts of names and a year."""
     if actor.office is None:
@@ -192,13 +158,14 @@ def search_own(session: Session, actor: Actor, text: str) -> list[Row]:
         .add_columns(Laborer.registered_at)
         .order_by(Laborer.registered_at.desc(), Person.id)
     )
-    rows = [_row(person, at) for person, at in people]
+    rows = [row_of(person, at) for person, at in people]
     if rows:
         trace.note(session, Sight.LIST, *(row.person_id for row in rows))
     return rows
 
 
-def _row(person: Person, registered_at: datetime) -> Row:
+def row_of(person: Person, registered_at: datetime) -> Row:
+    """Make the line of a person, whose identity is loaded."""
     identity = person.identity
     names = [identity.given_names, identity.first_surname, identity.second_surname]
     return Row(
@@ -210,16 +177,25 @@ def _row(person: Person, registered_at: datetime) -> Row:
         origin_state=person.origin_state,
         registered_at=registered_at,
         person_id=person.id,
+        name_key=sort_key(identity.first_surname, identity.second_surname, identity.given_names),
     )
 
 
-def registered_today(session: Session, office: str) -> int:
-    """Count the registrations of an office since midnight in Jalisco."""
-    midnight = local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+def alerts_waiting(session: Session, office: str) -> int:
+    """Count the alerts of an office that nobody has looked at."""
     return session.scalars(
         select(func.count())
-        .select_from(Laborer)
-        .where(Laborer.office == office, Laborer.registered_at >= midnight)
+        .select_from(Alert)
+        .where(Alert.office == office, Alert.attended_at.is_(None))
+    ).one()
+
+
+def cases_waiting(session: Session, office: str) -> int:
+    """Count the duplicate cases of an office that nobody has decided."""
+    return session.scalars(
+        select(func.count())
+        .select_from(DuplicateCase)
+        .where(DuplicateCase.office == office, DuplicateCase.decided_at.is_(None))
     ).one()
 
 
@@ -248,47 +224,3 @@ def tray(session: Session, actor: Actor) -> Tray:
         .limit(200)
     ).all()
     return Tray([(a, f) for a, f in alerts], [(c, f) for c, f in cases])
-
-
-def open_draft(
-    session: Session, actor: Actor, draft_id: UUID, *, to_change: bool = False
-) -> Draft | None:
-    """Read a draft of the actor's, or of her office when she heads it.
-
-    Args:
-        to_change: nobody else may save it before this transaction ends.
-    """
-    wanted = select(Draft).where(Draft.id == draft_id, within_reach(actor))
-    return session.scalars(wanted.with_for_update() if to_change else wanted).one_or_none()
-
-
-def own_drafts(session: Session, actor: Actor) -> list[Draft]:
-    """List the drafts that the actor began, the last changed first."""
-    wanted = select(Draft).where(Draft.account_id == actor.account_id, within_reach(actor))
-    return list(session.scalars(wanted.order_by(Draft.changed_at.desc(), Draft.id)))
-
-
-def office_drafts(session: Session, actor: Actor) -> list[tuple[Draft, str]]:
-    """List the drafts of the actor's office with who began each, the last changed first."""
-    rows = session.execute(
-        select(Draft, Account.display_name)
-        .join(Account, Account.id == Draft.account_id)
-        .where(within_reach(actor))
-        .order_by(Draft.changed_at.desc(), Draft.id)
-    )
-    return [(draft, name) for draft, name in rows]
-
-
-def drafts_waiting(session: Session, office: str) -> int:
-    """Count the drafts of an office that row-level security lets the visitor reach."""
-    return session.scalars(
-        select(func.count()).select_from(Draft).where(Draft.office == office)
-    ).one()
-
-
-def within_reach(actor: Actor) -> ColumnElement[bool]:
-    """Narrow to the drafts that the actor may see: hers, and her office's when she heads it."""
-    here = Draft.office == actor.office
-    if may(actor, Action.READ_OFFICE_DRAFTS) is Verdict.YES:
-        return here
-    return and_(here, Draft.account_id == actor.account_id)

@@ -1,0 +1,48 @@
+"""What can be read of laborers, one file a noun. Each reading notes whom it shows (core/trace)."""
+
+from app.registry.queries.drafts import (
+    drafts_waiting,
+    office_drafts,
+    open_draft,
+    own_drafts,
+    within_reach,
+)
+from app.registry.queries.lists import Order, Wanted, count, count_at, latest, own_laborers
+from app.registry.queries.records import (
+    Record,
+    Row,
+    Tray,
+    alerts_waiting,
+    cases_waiting,
+    open_record,
+    overridden,
+    overrides_of_office,
+    referrals_of,
+    search_own,
+    tray,
+)
+
+__all__ = [
+    "Order",
+    "Record",
+    "Row",
+    "Tray",
+    "Wanted",
+    "alerts_waiting",
+    "cases_waiting",
+    "count",
+    "count_at",
+    "drafts_waiting",
+    "latest",
+    "office_drafts",
+    "open_draft",
+    "open_record",
+    "overridden",
+    "overrides_of_office",
+    "own_drafts",
+    "own_laborers",
+    "referrals_of",
+    "search_own",
+    "tray",
+    "within_reach",
+]
