@@ -33,8 +33,8 @@ from app.registry.queries.lists import Order, Place, Wanted
 from app.registry.queries.signs import answer_places
 from app.registry.rules import laborers as rules
 from app.registry.rules.answers import is_current
-from app.registry.schemas import TOLD
 from app.registry.rules.lists import AGE_BANDS, Sign
+from app.registry.schemas import TOLD
 from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
 from app.web.forms import AnswersForm, Carried, form_for
 from app.web.pages import read_cursor
