@@ -1,5 +1,8 @@
 """Which screen asks which sections of the census, and at which address."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from app.core.columns import Section, questions_of
@@ -27,14 +30,17 @@ SCREENS: dict[str, tuple[type[Section], ...]] = {
 """Address of a screen to the sections it asks, in the order of the form; the first names it."""
 
 
-def screen_questions(address: str) -> dict[str, tuple[Question[Any], bool]]:
+@cache
+def screen_questions(address: str) -> Mapping[str, tuple[Question[Any], bool]]:
     """List what a screen asks, in order: name to (question, must be answered)."""
     asked: dict[str, tuple[Question[Any], bool]] = {}
     for section in SCREENS[address]:
         asked |= questions_of(section)
-    return asked
+    return MappingProxyType(asked)
 
 
-def screen_of() -> dict[str, str]:
+@cache
+def screen_of() -> Mapping[str, str]:
     """Give the address of the screen of every question, by its name."""
-    return {name: address for address in SCREENS for name in screen_questions(address)}
+    places = {name: address for address in SCREENS for name in screen_questions(address)}
+    return MappingProxyType(places)
