@@ -169,7 +169,7 @@ def test_a_question_that_may_be_declined_apart_has_a_place_for_the_silence():
     assert speechless == []
 
 
-def test_whatever_is_sensitive_may_be_declined_and_says_why_or_how_it_is_asked():
+def test_whatever_is_sensitive_may_be_declined():
     bare = [
         name
         for name, question in ASKED.items()
