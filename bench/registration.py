@@ -41,6 +41,7 @@ BUSY = 8
 MOST_A_SECOND = 900
 MOST_READS_A_SECOND = 12_000
 NOTICE = "2026-1"
+FIRST_ASKED = ("crops", "tasks", "seasons", "languages", "speaks_spanish", "needs_interpreter")
 LOOKUPS = 400
 
 
@@ -131,7 +132,7 @@ def _body(one: Invented) -> dict[str, Any]:
         "no_curp_reason": said.no_curp_reason,
         "phone": said.phone,
         "nss": said.nss,
-        "answers": one.answers,
+        "answers": {name: one.answers[name] for name in FIRST_ASKED if name in one.answers},
         "consent": {
             "notice_version": consent.notice_version,
             "shown_at": datetime.now(UTC).isoformat(),  # noqa: TID251 - a client's own clock

@@ -17,6 +17,7 @@ from app.core.identity import make_curp, read_nss
 from app.core.places import BORN_ABROAD
 from app.core.places import state as state_named
 from app.demo.answers import Told, answers_of, consent_of
+from app.demo.census import Arrival, census_of
 from app.demo.facts import GENERAL, LANGUAGES, Origin, assumed, fact, names, origins, workplaces
 from app.people.rules.registration import ConsentGiven, Declared
 
@@ -74,11 +75,12 @@ def invent(count: int, *, now: datetime, notice: str, seed: int = SEED) -> Itera
         notice: the version that was shown to all.
     """
     chance = random.Random(seed)  # noqa: S311 - synthetic people need no secrecy
+    beside = random.Random(seed + 1)  # noqa: S311 - apart, so that a new question changes nobody
     left, number = count, 0
     while left > 0:
         number += 1
         party = _party(chance, now, number)
-        for person in list(_arrivals(chance, party, notice))[:left]:
+        for person in list(_arrivals(chance, beside, party, notice))[:left]:
             left -= 1
             yield person
 
@@ -94,33 +96,44 @@ def _party(chance: random.Random, now: datetime, number: int) -> Party:
     return Party(origin, place.cvegeo, place.crops, opened.astimezone(UTC), number)
 
 
-def _arrivals(chance: random.Random, party: Party, notice: str) -> Iterator[Invented]:
+def _arrivals(
+    chance: random.Random, beside: random.Random, party: Party, notice: str
+) -> Iterator[Invented]:
     """Give who arrives, one after another at the window."""
-    lot = chance.random()
-    if lot < _share_of_families():
-        people, children = _family(chance, party)
-    elif lot < _share_of_families() + _share_of_crews():
-        people, children = _crew(chance, party, chance.randint(*_CREW)), ()
-    else:
-        people, children = _crew(chance, party, 1), ()
-    of_family = bool(children) or lot < _share_of_families()
+    company, people, children = _company(chance, party)
     for nth, person in enumerate(people):
         at = party.at + timedelta(minutes=6 * nth)
-        told = Told(
-            age=_age_on(at.date(), person.birth),
-            language=LANGUAGES.get(party.origin.people),
+        age = _age_on(at.date(), person.birth)
+        language = LANGUAGES.get(party.origin.people)
+        answers = answers_of(chance, Told(age=age, language=language, crops=party.crops))
+        came = Arrival(
+            day=at.astimezone(ZONE).date(),
+            age=age,
+            origin=party.origin.cvegeo,
+            office=party.office,
             crops=party.crops,
+            company=company,
+            size=len(people) + len(children),
         )
-        answers = answers_of(chance, told)
         yield Invented(
             person,
             party.office,
             at,
             consent_of(chance, answers, at=at, notice=notice),
-            answers,
-            household=party.number if of_family else None,
+            answers | census_of(beside, came),
+            household=party.number if company == "familia" else None,
             children=children if nth == 0 else (),
         )
+
+
+def _company(chance: random.Random, party: Party) -> tuple[str, list[Declared], tuple[Child, ...]]:
+    """Draw with whom people come, as the list of companies calls it, and who they are."""
+    lot = chance.random()
+    if lot < _share_of_families():
+        return "familia", *_family(chance, party)
+    if lot < _share_of_families() + _share_of_crews():
+        return "cuadrilla", _crew(chance, party, chance.randint(*_CREW)), ()
+    return "sola", _crew(chance, party, 1), ()
 
 
 @cache

@@ -10,10 +10,12 @@ from app.core.clock import now
 from app.core.codelists import codelist
 from app.core.identity import read_curp, read_nss
 from app.core.places import municipality
+from app.core.questions import OneOf, is_asked
 from app.demo.facts import LANGUAGES, assumed, fact, origins, workplaces
 from app.demo.people import Invented, invent
 from app.people.rules import registration
 from app.registry.rules import laborers as rules
+from app.registry.sections import SCREENS, screen_questions
 
 AT = datetime(2026, 11, 20, 16, tzinfo=UTC)
 NOTICE = "2026-1"
@@ -132,3 +134,53 @@ def test_every_place_and_crop_of_the_lists_exists():
     assert [place for place in places if municipality(place) is None] == []
     assert crops <= set(codelist("crops").codes)
     assert set(LANGUAGES.values()) <= set(codelist("languages").codes)
+
+
+def test_the_mean_of_school_years_is_the_published_one(many):
+    before = {"0": 0, "2": 0, "3": 6, "4": 9}
+
+    years = [
+        before[one.answers["schooling"]] + one.answers.get("school_years", 0)
+        for one in many
+        if "schooling" in one.answers
+        if one.answers["schooling"] == "0" or "school_years" in one.answers
+    ]
+
+    assert len(years) > 1000
+    assert mean(years) == pytest.approx(fact("mean_schooling"), abs=0.5)
+
+
+def test_as_many_cannot_read_as_was_published(many):
+    told = [one.answers["reads_and_writes"] for one in many if "reads_and_writes" in one.answers]
+
+    assert mean(answer == "no" for answer in told) == pytest.approx(fact("cannot_read"), abs=0.02)
+
+
+def test_every_answer_is_of_a_question_that_was_asked_of_her(many):
+    asked = {
+        name: one for address in SCREENS for name, (one, _) in screen_questions(address).items()
+    }
+
+    strange = {
+        name
+        for one in many
+        for name in one.answers
+        if name not in asked or not is_asked(asked[name], one.answers)
+    }
+
+    assert not strange
+
+
+def test_every_coded_answer_is_in_its_list(many):
+    asked = {
+        name: one for address in SCREENS for name, (one, _) in screen_questions(address).items()
+    }
+
+    unknown = {
+        (name, value)
+        for one in many
+        for name, value in one.answers.items()
+        if isinstance(asked[name], OneOf) and not codelist(asked[name].codelist).holds(value)
+    }
+
+    assert not unknown
