@@ -21,6 +21,8 @@ class Account(Tracked, Base):
     password_hash: Mapped[str] = mapped_column(deferred=True)
     active: Mapped[bool] = mapped_column(default=True, server_default="true")
     expires_on: Mapped[date | None] = mapped_column(Date)
+    first_code_until: Mapped[datetime | None]
+    """While this stands, the password is a one-use code that only sets a password."""
 
 
 class AccountSession(Tracked, Base):

@@ -1,14 +1,18 @@
-"""What can be read of accounts: one's own open sessions."""
+"""What can be read of accounts: one's own open sessions, and the accounts that one manages."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import AccountSession
-from app.core.permissions import Actor
+from app.accounts import rules
+from app.accounts.models import Account, AccountSession
+from app.core.errors import NotFound
+from app.core.permissions import Actor, Role
 
 
 def open_sessions(session: Session, actor: Actor) -> Sequence[Row[UUID, datetime, datetime]]:
@@ -22,3 +26,91 @@ def open_sessions(session: Session, actor: Actor) -> Sequence[Row[UUID, datetime
         )
         .order_by(AccountSession.created_at.desc(), AccountSession.id)
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which accounts somebody manages: of these roles, at one office (None: at any)."""
+
+    roles: frozenset[Role]
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """An account as whoever manages it sees it; ``waits`` for its first sign-in."""
+
+    id: UUID
+    name: str
+    display_name: str
+    role: str
+    office: str
+    active: bool
+    expires_on: date | None
+    waits: bool
+
+
+def managed(session: Session, reach: Reach) -> list[Managed]:
+    """List the accounts within reach, by office and name."""
+    rows = session.execute(_within(reach).order_by(Account.office, Account.name, Account.id))
+    return [_managed(row) for row in rows]
+
+
+def managed_one(session: Session, reach: Reach, account_id: UUID) -> Managed:
+    """Find an account within reach.
+
+    Raises:
+        NotFound: there is none, or it is out of reach.
+    """
+    row = session.execute(_within(reach).where(Account.id == account_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _managed(row)
+
+
+def _managed(row: Row[*tuple[Any, ...]]) -> Managed:
+    return Managed(
+        id=row.id,
+        name=row.name,
+        display_name=row.display_name,
+        role=row.role,
+        office=row.office,
+        active=row.active,
+        expires_on=row.expires_on,
+        waits=row.waits,
+    )
+
+
+def _within(
+    reach: Reach,
+) -> Select[UUID, str, str, str, str | None, bool, date | None, bool]:
+    wanted = select(
+        Account.id,
+        Account.name,
+        Account.display_name,
+        Account.role,
+        Account.office,
+        Account.active,
+        Account.expires_on,
+        Account.first_code_until.is_not(None).label("waits"),
+    ).where(Account.role.in_([role.value for role in reach.roles]), Account.office.is_not(None))
+    return wanted if reach.office is None else wanted.where(Account.office == reach.office)
+
+
+def taken(session: Session, names: Sequence[str]) -> set[str]:
+    """Give those of some names that an account has already."""
+    return set(session.scalars(select(Account.name).where(Account.name.in_(names))))
+
+
+def municipal_term(session: Session) -> str | None:
+    """Give the dated setting of when the municipal term ends, as it stands today.
+
+    It is a legal term, which belongs to a room above: a function of the database hands it down.
+    """
+    return session.scalar(select(func.municipal_term_ends()))
+
+
+def ends_soon(session: Session, actor: Actor, *, on: date) -> date | None:
+    """Give the last day of an account that ends within 30 days, for the warning."""
+    last = session.scalar(select(Account.expires_on).where(Account.id == actor.account_id))
+    return last if rules.is_ending(last, on=on) else None

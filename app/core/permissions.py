@@ -54,6 +54,8 @@ class Action(StrEnum):
     SET_OFFICE_WAVE = "set_office_wave"
     READ_ROLLOUT = "read_rollout"
     SET_LEGAL_TERM = "set_legal_term"
+    MANAGE_CLERKS = "manage_clerks"
+    MANAGE_ACCOUNTS = "manage_accounts"
 
 
 class Mark(StrEnum):

@@ -11,7 +11,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.accounts.queries import ends_soon
 from app.core import joints
+from app.core.clock import today
 from app.core.codelists import codelist
 from app.core.errors import Fault
 from app.core.permissions import Action, Verdict, may
@@ -37,6 +39,8 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
     (Action.READ_QUALITY, "/calidad", words("Calidad de los datos")),
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
+    (Action.MANAGE_CLERKS, "/cuentas", words("Cuentas")),
+    (Action.MANAGE_ACCOUNTS, "/cuentas/todas", words("Cuentas")),
     (None, "/oficinas", words("Oficinas")),
     (Action.USE_OWN_ACCOUNT, "/cuenta", words("Mi cuenta")),
 )
@@ -92,6 +96,7 @@ def desk() -> str:
     return render_template(
         "portal/desk.html",
         office=visitor.office_name,
+        ends_on=ends_soon(db.session(), visitor.actor, on=today()),
         figures=joints.office_activity(db.session(), visitor.office or ""),
         rows=latest(db.session(), visitor.actor, limit=LATEST),
         has_tray=may(visitor.actor, Action.READ_OFFICE_TRAY) is Verdict.YES,

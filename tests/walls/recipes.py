@@ -151,4 +151,6 @@ RECIPES: dict[Action, Recipe] = {
         body=lambda _: {"wave": "1", "wave_reason": ""},
     ),
     Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
+    Action.MANAGE_CLERKS: Recipe(method="GET", path="/cuentas"),
+    Action.MANAGE_ACCOUNTS: Recipe(method="GET", path="/cuentas/todas"),
 }
