@@ -231,7 +231,10 @@ def _own_clerks() -> Reach:
 
 
 def _invite(reach: Reach, address: str) -> Response:
-    """No idempotency key here: the kept answer would hold the codes. Sent twice, names are taken."""
+    """Make accounts. No idempotency key: the kept answer would hold the codes.
+
+    Sent twice, the second answer says that the names are taken.
+    """
     file = request.files.get(forms.FIELD)
     sent = file.stream.read(forms.LONGEST_FILE + 1) if file else b""
     try:
@@ -250,7 +253,9 @@ def _change(reach: Reach, account_id: UUID, address: str) -> BaseResponse:
     wanted = request.form.get("hacer", "")
     if wanted == "codigo":
         return _sheet([actions.give_code(db.session(), reach, account_id)], address)
-    active = wanted != "cerrar"
+    if wanted not in {"renovar", "cerrar"}:
+        raise Refused
+    active = wanted == "renovar"
     one = actions.set_active(db.session(), reach, account_id, active=active)
     tell(_RENEWED if active else _SHUT, name=one.name)
     return redirect(address, 303)

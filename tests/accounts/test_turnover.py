@@ -228,6 +228,12 @@ def test_an_account_near_its_end_is_warned_and_renewed_to_the_next_term(client_f
     assert account(name, "expires_on::text") == "2027-09-30"
 
 
+def test_an_order_that_nobody_knows_changes_nothing(client_for, account):
+    one = account("ventanilla@demo", "id")
+
+    assert client_for("jefa").post(f"/cuentas/{one}", data={"hacer": "x"}).status_code == 400
+
+
 @pytest.mark.parametrize("name", ["jefa@demo", "ventanilla2@demo", "secretaria@demo"])
 def test_a_head_reaches_neither_herself_nor_another_office_nor_the_state(client_for, account, name):
     for wanted in ("cerrar", "renovar", "codigo"):

@@ -23,7 +23,7 @@ MAY = {
         "account_session": "SELECT(id) UPDATE(last_seen_at)",
     },
     DOOR: {
-        "account": "SELECT UPDATE(password_hash)",
+        "account": "SELECT UPDATE(first_code_until) UPDATE(password_hash)",
         "account_session": "INSERT",
     },
 }

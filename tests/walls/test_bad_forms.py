@@ -193,6 +193,8 @@ def test_an_oversized_form_is_told_as_such(app, window):
     for address in addresses(app, "POST"):
         if address in {"/salir", "/cambiar", "/cuenta/cerrar-otras", "/preferencias"}:
             continue
+        if address.endswith("/borrar"):
+            continue  # it reads no body
         answer = window.post(address, data=sent, headers={"Idempotency-Key": str(uuid4())})
         told[address] = answer.status_code
 
