@@ -1,6 +1,6 @@
 """Accounts begin with a code and end with the term.
 
-Revision: 0007. After: 0006.
+Revision: 0008. After: 0007.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import DOOR, WEB
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
