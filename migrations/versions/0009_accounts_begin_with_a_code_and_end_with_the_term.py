@@ -1,6 +1,6 @@
 """Accounts begin with a code and end with the term.
 
-Revision: 0008. After: 0007.
+Revision: 0009. After: 0008.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import DOOR, WEB
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
