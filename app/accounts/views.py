@@ -217,7 +217,7 @@ def invite_accounts() -> Response:
 
 @screens.post(f"{_ALL}/<uuid:account_id>")
 @allows(Action.MANAGE_ACCOUNTS)
-def change_account(account_id: UUID) -> BaseResponse:
+def change_any_account(account_id: UUID) -> BaseResponse:
     """Renew or shut the account of an office, or print a new first code."""
     return _change(_ANYWHERE, account_id, _ALL)
 
