@@ -13,6 +13,7 @@ from app.core.privacy import Privacy
 from app.core.questions import Day, Name, Number, Text
 from app.core.schemas import AnswerField, Shape, schema_field
 from app.core.words import words
+from app.people.rules.paper import Paper
 from app.people.rules.registration import ConsentGiven, Declared
 from app.people.sections import PAPERS, Identity, Origin
 
@@ -76,6 +77,18 @@ class ConsentShape(Shape):
         load_default=False, truthy={True}, falsy={False},
         error_messages=AnswerField.default_error_messages,
     )  # fmt: skip
+
+
+class PaperShape(Shape):
+    """The paper form that a registration is typed in from."""
+
+    filled_on = AnswerField(
+        Day(es="Día en que se llenó el papel", en="Day of the paper", privacy=Privacy.OPERATIONAL),
+        required=True,
+    )
+    filled_by = AnswerField(
+        Name(es="Quién lo llenó", en="Who filled it in", privacy=Privacy.IDENTIFIER), required=True
+    )
 
 
 class MatchQuery(Shape.from_dict(_identity_fields(must=set()))):  # type: ignore[misc]
@@ -146,6 +159,11 @@ def changes_from(sent: Mapping[str, Any]) -> dict[str, Any]:
 def consent_from(sent: Mapping[str, Any]) -> ConsentGiven:
     """Make the consent of a body that has the shape."""
     return ConsentGiven(**{**sent, "purposes": tuple(sent["purposes"])})
+
+
+def paper_from(sent: Mapping[str, Any] | None) -> Paper | None:
+    """Make the paper of a body that has the shape."""
+    return None if sent is None else Paper(sent["filled_on"], sent["filled_by"])
 
 
 def check_query(sent: Mapping[str, Any]) -> None:

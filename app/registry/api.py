@@ -13,7 +13,7 @@ from app.core.trace import Sight
 from app.extensions import db
 from app.people.actions.correct import correct
 from app.people.queries import records
-from app.people.schemas import birth_needed, changes_from, consent_from, declared_from
+from app.people.schemas import birth_needed, changes_from, consent_from, declared_from, paper_from
 from app.registry import queries, schemas
 from app.registry.actions import answers, change, referrals, register
 from app.web.access import allows, require, signed_in
@@ -40,6 +40,7 @@ def register_laborer(sent: dict[str, Any]) -> dict[str, Any]:
         consent=consent_from(sent["consent"]),
         answers={name: value for name, value in sent["answers"].items() if value is not None},
         not_duplicate_of=sent["not_duplicate_of"],
+        paper=paper_from(sent["paper"]),
     )
     return schemas.receipt_shape(receipt)
 
@@ -219,7 +220,9 @@ def _record(
 
 def _shown(record: queries.Record, *, whole: bool = False) -> Response:
     consents = records.consents_of(db.session(), record.person.id)
-    response = make_response(jsonify(schemas.record_shape(record, consents, whole=whole)))
+    paper = records.paper_of(db.session(), record.person.id)
+    shape = schemas.record_shape(record, consents, paper=paper, whole=whole)
+    response = make_response(jsonify(shape))
     response.headers["ETag"] = f'"{record.person.version}"'
     return response
 

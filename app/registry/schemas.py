@@ -14,13 +14,14 @@ from app.core.identity import Caution
 from app.core.privacy import Privacy
 from app.core.questions import OneOf, Question, Text
 from app.core.schemas import AnswerField, Shape, schema_field
-from app.people.models import Consent, Person
+from app.people.models import Consent, Person, RegistrationPaper
 from app.people.schemas import (
     AGE,
     DECLARED_ON,
     ConsentShape,
     CorrectionShape,
     DeclaredShape,
+    PaperShape,
     TextList,
 )
 from app.people.sections import PAPERS, Identity, Origin
@@ -47,6 +48,12 @@ class LaborerIn(DeclaredShape):  # type: ignore[misc, valid-type]
     )
     answers = ma.fields.Nested(
         AnswersShape, load_default=dict, error_messages=AnswerField.default_error_messages
+    )
+    paper = ma.fields.Nested(
+        PaperShape,
+        allow_none=True,
+        load_default=None,
+        error_messages=AnswerField.default_error_messages,
     )
     not_duplicate_of = TextList(ma.fields.String(), load_default=list)
 
@@ -144,7 +151,11 @@ def last_four(value: str | None) -> str | None:
 
 
 def record_shape(
-    record: Record, consents: Mapping[str, Consent], *, whole: bool = False
+    record: Record,
+    consents: Mapping[str, Consent],
+    *,
+    paper: RegistrationPaper | None = None,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """Give a record with the keys of the declaration; numbers whole only when revealed."""
     person, identity = record.person, record.person.identity
@@ -159,6 +170,8 @@ def record_shape(
         "folio": person.folio,
         "office": person.home_office,
         "registered_at": record.laborer.registered_at.isoformat(),
+        "channel": "paper" if paper else "window",
+        "paper": _paper_shape(paper) if paper else None,
         "given_names": identity.given_names,
         "first_surname": identity.first_surname,
         "second_surname": identity.second_surname,
@@ -190,6 +203,10 @@ def record_shape(
         "household": list(record.relatives),
         "version": person.version,
     }
+
+
+def _paper_shape(paper: RegistrationPaper) -> dict[str, str]:
+    return {"filled_on": paper.filled_on.isoformat(), "filled_by": paper.filled_by}
 
 
 def _birth_shape(birth: PartialDate) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def fill(app, token: str, other_token: str) -> None:
         sex=body["sex"],
         state_code="GR",
     )
+    body["paper"] = {"filled_on": today().isoformat(), "filled_by": "Rosa Ibarra"}
     known = registered(own, **body)
     folio = registered(own, **body, not_duplicate_of=[known])
     sent = {"reason": "trajo su acta", "given_names": "Rosalba"}

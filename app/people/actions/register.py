@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ARRAY, BigInteger, Boolean, Uuid, bindparam, text
 from sqlalchemy.orm import Session
 
-from app.core.clock import now, today
+from app.core.clock import ZONE, now, today
 from app.core.crypto import keyring
 from app.core.db import Base
 from app.core.errors import Conflict, Fault, InvalidAnswers
@@ -23,13 +23,15 @@ from app.people.models import (
     PersonIdentifier,
     PersonIdentity,
     Receipt,
+    RegistrationPaper,
 )
 from app.people.queries.matches import Card, find_matches
-from app.people.queries.notices import is_known_notice
+from app.people.queries.notices import is_known_notice, notice_version_on
 from app.people.rules import registration as rules
 from app.people.rules.blocking import Who, blocking_tokens, keyed, phone_token
 from app.people.rules.folio import new_folio
 from app.people.rules.marks import marks
+from app.people.rules.paper import Paper, agreed_on, day_faults, notice_faults
 from app.people.rules.registration import ConsentGiven, Declared
 
 _ADD_KEYS = text(
@@ -106,6 +108,7 @@ def register(
     declared: Declared,
     consent: ConsentGiven,
     not_duplicate_of: Iterable[str] = (),
+    paper: Paper | None = None,
 ) -> Registered:
     """Register a person at the actor's office.
 
@@ -113,10 +116,14 @@ def register(
         InvalidAnswers: something is missing or contradicts itself.
         LikelyMatches: a registered person is likely this one and is not in ``not_duplicate_of``.
     """
+    if paper is not None:
+        consent = agreed_on(paper, consent, now=now(), zone=ZONE)
     faults = rules.merged(rules.declared_faults(declared), rules.consent_faults(consent, now=now()))
     if not is_known_notice(session, consent.notice_version):
         fault = Fault("unknown_notice", _UNKNOWN_NOTICE)
         faults = rules.merged(faults, {"consent.notice_version": [fault]})
+    if paper is not None:
+        faults = rules.merged(faults, _paper_faults(session, paper, consent))
     if faults:
         raise InvalidAnswers(faults)
     matches = find_matches(session, who_is(declared))
@@ -128,7 +135,7 @@ def register(
     session.add(person)
     session.flush()
     write_keys(session, person, declared)
-    session.add_all([*beside, *_cases(actor, person, likely)])
+    session.add_all([*beside, *_cases(actor, person, likely), *_paper(person, paper)])
     return Registered(person, rules.cautions(declared, on=today()))
 
 
@@ -232,6 +239,22 @@ def consent_row(
         office=actor.office or person.home_office,
         recorded_by=actor.account_id,
     )
+
+
+def _paper_faults(session: Session, paper: Paper, consent: ConsentGiven) -> rules.Faults:
+    faults = day_faults(paper, today=today())
+    if faults:
+        return faults
+    in_force = notice_version_on(session, paper.filled_on)
+    return notice_faults(consent.notice_version, in_force=in_force)
+
+
+def _paper(person: Person, paper: Paper | None) -> list[RegistrationPaper]:
+    if paper is None:
+        return []
+    return [
+        RegistrationPaper(person_id=person.id, filled_on=paper.filled_on, filled_by=paper.filled_by)
+    ]
 
 
 def _receipt(actor: Actor, person: Person) -> Receipt:

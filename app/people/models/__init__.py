@@ -4,6 +4,7 @@ from app.people.models.attention import Attention
 from app.people.models.consent import Consent, LegalTerm, NoticeShowing, PrivacyNotice
 from app.people.models.correction import Correction
 from app.people.models.duplicate import DuplicateCase
+from app.people.models.paper import RegistrationPaper
 from app.people.models.person import Person, PersonIdentifier, PersonIdentity, PersonKey
 from app.people.models.receipt import Receipt
 
@@ -20,4 +21,5 @@ __all__ = [
     "PersonKey",
     "PrivacyNotice",
     "Receipt",
+    "RegistrationPaper",
 ]

@@ -57,6 +57,16 @@ def current_notice(session: Session, day: date | None = None) -> Notice:
     )
 
 
+def notice_version_on(session: Session, day: date) -> str | None:
+    """Give the version of the notice in force on a day; None before the first one."""
+    return session.scalars(
+        select(PrivacyNotice.version)
+        .where(PrivacyNotice.valid_from <= day)
+        .order_by(PrivacyNotice.valid_from.desc(), PrivacyNotice.version.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def is_known_notice(session: Session, version: str) -> bool:
     """Say whether a notice of this version was ever in force."""
     known = select(PrivacyNotice.version).where(PrivacyNotice.version == version)

@@ -15,7 +15,7 @@ from app.core.crypto import keyring
 from app.core.db import Base
 from app.core.questions import Declined
 from app.core.trace import AccessEvent, Sight
-from app.people.models import Attention, Consent, Correction, Receipt
+from app.people.models import Attention, Consent, Correction, Receipt, RegistrationPaper
 
 _UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
 _NUMBERS = frozenset({("person_identifier", "value"), ("person_identity", "phone")})
@@ -62,6 +62,11 @@ def receipt_of(session: Session, person_id: UUID) -> Receipt | None:
         .order_by(Receipt.created_at.desc(), Receipt.id)
         .limit(1)
     ).one_or_none()
+
+
+def paper_of(session: Session, person_id: UUID) -> RegistrationPaper | None:
+    """Give the paper form that a registration was typed in from, if it was."""
+    return session.get(RegistrationPaper, person_id)
 
 
 @dataclass(frozen=True, slots=True)

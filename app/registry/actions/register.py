@@ -15,6 +15,7 @@ from app.core.identity import Caution
 from app.core.permissions import Actor
 from app.people.actions import register as people
 from app.people.models import Person
+from app.people.rules.paper import Paper, told_on
 from app.people.rules.registration import ConsentGiven, Declared
 from app.registry.actions.answers import (
     Holders,
@@ -44,6 +45,7 @@ def register_laborer(
     consent: ConsentGiven,
     answers: Mapping[str, Any] | None = None,
     not_duplicate_of: Iterable[str] = (),
+    paper: Paper | None = None,
 ) -> Receipt:
     """Register a laborer at the actor's office.
 
@@ -51,11 +53,18 @@ def register_laborer(
         InvalidAnswers: a child under 15, or an incomplete or contradictory declaration.
         LikelyMatches: she is likely registered already.
     """
+    if paper is not None:
+        declared = told_on(paper, declared, today=today())
     faults = rules.age_faults(declared.birth, on=today())
     if faults:
         raise InvalidAnswers(faults)
     registered = people.register(
-        session, actor, declared=declared, consent=consent, not_duplicate_of=not_duplicate_of
+        session,
+        actor,
+        declared=declared,
+        consent=consent,
+        not_duplicate_of=not_duplicate_of,
+        paper=paper,
     )
     person = registered.person
     at = now()

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from app.core.words import words
 from app.people.forms.consent import consent_form
 from app.people.forms.identity import identity_form
+from app.people.forms.paper import paper_form
 from app.web.forms import Carried
 from app.web.i18n import language
 
@@ -71,7 +72,8 @@ def differences(
 
 
 def _fields() -> dict[str, Any]:
-    forms = (identity_form(language()), consent_form(language()))
+    tongue = language()
+    forms = (identity_form(tongue), consent_form(tongue), paper_form(tongue))
     return {field.name: field for form in forms for field in form}
 
 

@@ -23,6 +23,8 @@ from app.web.i18n import day, language
 _FACTS = {
     ("person_identifier", "value"): words("CURP o seguro social"),
     ("person_identifier", "retired_on"): words("Número que se dejó de usar desde"),
+    ("registration_paper", "filled_on"): words("Se llenó en papel el"),
+    ("registration_paper", "filled_by"): words("Llenó el papel"),
     ("laborer", "household_id"): words("Familia"),
     ("attention", "reason_code"): words("Atención en otra oficina"),
     ("duplicate_case", "other_folio"): words("Posible duplicado de"),
@@ -171,7 +173,7 @@ def _said(change: Change, value: Any) -> Any:
             return gettext(_KINDS[AlertKind(value)])
         case ("laborer", "household_id") | ("alert", "attended_at"):
             return gettext(_SAID)
-        case "person_identifier", "retired_on":
+        case ("person_identifier", "retired_on") | ("registration_paper", "filled_on"):
             return day(date.fromisoformat(str(value)))
         case _:
             question = words_of.asked().get(change.field)

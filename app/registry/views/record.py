@@ -12,7 +12,7 @@ from app.core.trace import Sight
 from app.extensions import db
 from app.people.actions.correct import declared_of
 from app.people.forms.reasons import reason_form
-from app.people.queries.records import attentions_of, consents_of
+from app.people.queries.records import attentions_of, consents_of, paper_of
 from app.people.rules.registration import is_settled
 from app.registry.actions.answers import held
 from app.registry.queries import Record
@@ -75,6 +75,7 @@ def _page(
         reasons=codelist("attention_reasons"),
         new_key=uuid4,
         actions=Action,
+        paper=paper_of(db.session(), person.id),
     )
 
 

@@ -11,7 +11,10 @@ from app.extensions import db
 from app.people.actions.notices import show_notice
 from app.people.forms.consent import Shown, read_showing
 from app.people.forms.identity import ORDER, IdentityForm, identity_form
+from app.people.forms.paper import NAMES as PAPER_NAMES
+from app.people.forms.paper import PaperForm, is_paper, paper_form, paper_in
 from app.people.queries.notices import current_notice
+from app.people.rules.paper import Paper
 from app.registry.views import draft_fields, kept
 from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
@@ -21,7 +24,7 @@ from app.web.i18n import language
 SHOWING = "aviso_mostrado"
 """The hidden field that carries, sealed, which notice was shown and when."""
 
-_NOT_CARRIED = frozenset({"clave", SHOWING, "siguiente", "seen", "none_of_them"})
+NOT_CARRIED = frozenset({"clave", SHOWING, "siguiente", "seen", "none_of_them"})
 _OWN = frozenset(
     {*ORDER, *(f"origin_municipality-{part}" for part in ("state", "key")), "birth_date-age"}
     | {f"no_{name}" for name in ORDER}
@@ -53,7 +56,7 @@ def ask() -> Response:
     actor = signed_in().actor
     told, showing = show_notice(db.session(), actor)
     shown = Shown(told.version, showing.shown_at).sealed(actor)
-    typed = MultiDict(typed_values(request.form, without=_NOT_CARRIED))
+    typed = MultiDict(typed_values(request.form, without=NOT_CARRIED))
     common = kept.common()
     if common is not None and not typed.get("origin_municipality-state"):
         typed.update(common.origin())
@@ -71,23 +74,41 @@ def ask_again() -> Response:
 
 def showing() -> Shown | None:
     """Give the showing of the notice that this form carries."""
+    if is_paper(request.form) and paper() is None:
+        return None
     return read_showing(request.form.get(SHOWING, ""), signed_in().actor)
 
 
+def paper() -> Paper | None:
+    """Give the paper form that this registration is typed in from."""
+    return paper_in(language(), request.form)
+
+
 def notice_page(
-    status: int = 200, *, carried: Carried | None = None, again: bool = False
+    status: int = 200,
+    *,
+    carried: Carried | None = None,
+    again: bool | None = None,
+    paper: PaperForm | None = None,
 ) -> Response:
     """Draw the notice; with 422, because what the form carried about it does not serve.
 
     Args:
         carried: what was typed, when no form brought it. again: it was shown once already.
+        paper: what was typed of a paper form.
     """
+    came = MultiDict(carried) if carried is not None else request.form
+    if paper is None:
+        paper = paper_form(language(), came if is_paper(came) else None)
+        if is_paper(came):
+            paper.validate()
     return page(
         "notice",
         status,
         notice=current_notice(db.session()),
-        carried=carried or typed_values(request.form, without=_NOT_CARRIED),
-        again=again or status != 200,  # noqa: PLR2004 - the page's own status
+        carried=typed_values(came, without=NOT_CARRIED | PAPER_NAMES),
+        again=status != 200 if again is None else again,  # noqa: PLR2004 - the page's own status
+        form=paper,
     )
 
 
@@ -104,7 +125,7 @@ def form_page(
     Args:
         carried: what was typed, when no form brought it.
     """
-    apart = _NOT_CARRIED | _OWN | draft_fields.NAMES
+    apart = NOT_CARRIED | _OWN | draft_fields.NAMES
     came = typed_values(request.form) if carried is None else carried
     more.setdefault("draft", draft_fields.carrying())
     return page(
@@ -114,6 +135,7 @@ def form_page(
         shown=shown,
         carried=[(name, value) for name, value in came if name not in apart],
         first=_first_open(form),
+        paper=paper_in(language(), MultiDict(came)),
         **more,
     )
 

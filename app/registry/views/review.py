@@ -18,14 +18,14 @@ from app.people.forms.consent import SPANISH, ConsentForm, consent_form, require
 from app.people.forms.identity import IdentityForm, identity_form
 from app.people.queries.matches import Card, find_matches
 from app.people.queries.notices import terms_on
-from app.people.queries.records import receipt_of
+from app.people.queries.records import paper_of, receipt_of
 from app.people.rules import registration as rules
 from app.people.rules.registration import ConsentGiven, Declared
 from app.registry import forms
 from app.registry.actions import drafts
 from app.registry.actions.register import register_laborer
 from app.registry.views import cards, draft_fields, kept, words_of
-from app.registry.views.registration import SHOWING, form_page, notice_page, showing
+from app.registry.views.registration import SHOWING, form_page, notice_page, paper, showing
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import typed_values
@@ -94,6 +94,7 @@ def receipt(folio: str) -> Response:
         qr=code.svg_data_uri(border=2, omitsize=True),
         address=address,
         terms=terms_on(db.session(), today()),
+        paper=paper_of(db.session(), record.person.id),
     )
 
 
@@ -122,6 +123,7 @@ def _saved(declared: Declared, consent: ConsentGiven) -> BaseResponse:
         declared=declared,
         consent=consent,
         not_duplicate_of=cleared,
+        paper=paper(),
     )
     begun = draft_fields.sent_id()
     if begun is not None:
@@ -159,6 +161,7 @@ def _review_page(
         "is_spanish": (form["language"].data or SPANISH) == SPANISH,
         "is_cleared": "none_of_them" in request.form and refusal is None,
         "key": uuid4(),
+        "paper": paper(),
     }
     status = refusal.status if refusal else 422 if is_wrong else 200
     return page("review", status, form=form, refusal=refusal, **values)
