@@ -9,7 +9,7 @@ from flask_babel import gettext
 from marshmallow import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.core import trace
 from app.core.crypto import KeyringError
@@ -81,7 +81,10 @@ def _to_sign_in(detail: str) -> Response:
     """Ask for the sign-in; what was typed waits, sealed, in the page itself."""
     if request.method == "GET":
         return redirect(f"/entrar?siguiente={quote(request.path)}")  # type: ignore[return-value]
-    parked = parking.park(context.entry().former_account)
+    try:
+        parked = parking.park(context.entry().former_account)
+    except RequestEntityTooLarge as too_large:
+        return _http(too_large)
     html = render_template("accounts/sign_in.html", parked=parked, detail=detail)
     return Response(html, 401, content_type="text/html; charset=utf-8")
 

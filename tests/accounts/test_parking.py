@@ -77,3 +77,10 @@ def test_a_spoilt_parked_form_is_forgotten_without_a_fuss(app, spoilt):
     _, answer = by_page(app, parked=spoilt)
 
     assert answer.status_code == 303
+
+
+def test_an_oversized_form_without_a_session_is_told_as_such(client_for):
+    answer = client_for(None).post("/jornaleros", data={"given_names": "x" * 2_000_000})
+
+    assert answer.status_code == 413
+    assert "demasiado grande" in answer.text
