@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from datetime import date, timedelta
 from typing import Any
 
 import marshmallow as ma
 import pytest
 from werkzeug.test import TestResponse
 
+from app.core.clock import today
 from app.registry.schemas import LaborerIn
 from tests.makers import a_consent, a_key, a_laborer, a_word
 from tests.walls.problems import JSON, is_sentence, problem_of
@@ -53,9 +55,15 @@ def fields_of(shape: ma.Schema, path: str = "") -> Iterator[str]:
 FIELDS = list(fields_of(LaborerIn()))
 
 
-def a_whole_laborer() -> dict[str, Any]:
+def a_whole_laborer(field: str) -> dict[str, Any]:
+    """Make a body that holds this field; of paper only where the field is the paper's."""
     body = a_laborer(consent=a_consent(method="thumbprint", witness=a_word()))
-    return {**body, "answers": {"crops": ["cana"]}}
+    paper = {"paper": {"filled_on": yesterday().isoformat(), "filled_by": a_word()}}
+    return {**body, "answers": {"crops": ["cana"]}, **(paper if "paper" in field else {})}
+
+
+def yesterday() -> date:
+    return today() - timedelta(days=1)
 
 
 def put(body: dict[str, Any], field: str, value: Any) -> dict[str, Any]:
@@ -129,7 +137,7 @@ def test_a_strange_answer_is_kept_as_it_is_or_told_beside_its_field(api, field):
     client, faults = api("ventanilla"), []
 
     for name, value in {**STRANGE, "missing": ...}.items():
-        body = a_whole_laborer()
+        body = a_whole_laborer(field)
         sent = without(body, field) if value is ... else put(body, field, value)
         answer = client.post(
             "/api/v1/laborers", data=json.dumps(sent), headers=a_key(), content_type=JSON
@@ -157,7 +165,7 @@ def test_what_is_wrong_is_told_in_english_to_who_asks_for_it(api):
 
     for field in FIELDS:
         for value in (LONG, "Ana\x07", "Ana 🙂", 7, {"a": 1}):
-            sent = put(a_whole_laborer(), field, value)
+            sent = put(a_whole_laborer(field), field, value)
             spanish, english = (
                 client.post(
                     "/api/v1/laborers", json=sent, headers={**a_key(), "Accept-Language": tongue}
