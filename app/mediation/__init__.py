@@ -1,0 +1,1 @@
+"""Between a person and who would employ her: cards, requests of contact, releases, outcomes."""
