@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import hypothesis  # noqa: F401 - its plugin imports it at the end, too deep in the stack for Python 3.11
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient

@@ -1,5 +1,6 @@
 """Throw-away servers for the tests of one pytest process. The fixtures are in conftest.py."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,15 @@ from pathlib import Path
 
 from app.standalone.postgres import Cluster
 from app.standalone.redis import RedisServer
+
+OTHER_POSTGRES = "PADRON_TEST_POSTGRES"
+"""The folder with the programs of another PostgreSQL; `run.py test --long` runs all on it too."""
+
+
+def other_postgres() -> Path | None:
+    """Give the folder of the PostgreSQL to test with, or None for the embedded one."""
+    said = os.environ.get(OTHER_POSTGRES)  # noqa: TID251 - not a setting of the service
+    return Path(said) if said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ def start_servers(*, durable: bool = False) -> Iterator[Servers]:
     """Lend a Cluster and a RedisServer with database `padron` and role `padron_owner` ready."""
     with (
         private_folder() as folder,
-        Cluster(folder / "postgres", durable=durable) as postgres,
+        Cluster(folder / "postgres", durable=durable, bin_folder=other_postgres()) as postgres,
         RedisServer(folder / "redis") as redis,
     ):
         yield Servers(folder, postgres, redis)

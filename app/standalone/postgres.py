@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -36,6 +37,8 @@ UNFINISHED = "pg18-unfinished-"
 START_SECONDS = 120
 """Crash recovery of a large base takes long (pg_ctl's 10 s were too few: ecosystem spec §4.3)."""
 STOP_SECONDS = 30
+BUILTIN_SINCE = 17
+"""The first PostgreSQL that brings a locale of its own."""
 
 Mode = Literal["smart", "fast", "immediate"]
 _STOPS: dict[Mode, signal.Signals] = {
@@ -71,6 +74,7 @@ class Cluster:
     Args:
         folder: where it lives; made when missing.
         durable: False for tests: faster, and lost at a power cut.
+        bin_folder: the programs of another PostgreSQL, for tests: a server of the user's own.
     """
 
     def __init__(
@@ -80,11 +84,12 @@ class Cluster:
         durable: bool = True,
         log: Path | None = None,
         lodging: Lodging | None = None,
+        bin_folder: Path | None = None,
     ) -> None:
         self.folder = folder.resolve()
         self.durable = durable
         self.log = log or self.folder / "postgres.log"
-        self.bin_folder = postgres_folder()
+        self.bin_folder = bin_folder or postgres_folder()
         self.sockets: Path | None = None
         self.process: subprocess.Popen[bytes] | None = None
         self._lodging = lodging
@@ -206,14 +211,19 @@ class Cluster:
             f"--pgdata={folder}",
             f"--username={BOOT}",
             "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
+            *self._letters(),
             "--auth-local=trust",  # the folder of the socket is 0700: who enters it is us
             "--auth-host=reject",
             "--data-checksums",
         ]
         return shape if self.durable else [*shape, "--no-sync"]
+
+    def _letters(self) -> list[str]:
+        """Ask for the builtin locale; before PostgreSQL 17 the system's own has the same order."""
+        said = run(self._program(self.bin_folder / "postgres", "--version"), seconds=20).stdout
+        if int(re.findall(r"\d+", said)[0]) < BUILTIN_SINCE:
+            return ["--locale=C.UTF-8"]
+        return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 
     def _remove_unfinished(self) -> None:
         for left in self.data.parent.glob(f"{UNFINISHED}*"):

@@ -13,7 +13,7 @@ FROM (
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
     UNION ALL
     SELECT c.relname, t.attname, t.attacl FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid
-    WHERE c.relnamespace = 'public'::regnamespace AND t.attacl IS NOT NULL
+    WHERE c.relnamespace = 'public'::regnamespace AND t.attacl IS NOT NULL AND NOT t.attisdropped
 ) AS g
 CROSS JOIN LATERAL aclexplode(g.acl) AS a LEFT JOIN pg_roles r ON r.oid = a.grantee
 WHERE r.rolname IS DISTINCT FROM 'padron_owner'

@@ -35,6 +35,9 @@ def downgrade():
 '''
 FOUND = '''"""Where a new question is found, without a line for it anywhere."""
 
+import csv
+from io import StringIO
+
 from app.cli import generated_pages
 from tests.makers import registered
 from tests.window import words_of
@@ -51,6 +54,7 @@ def test_found(app, api, client_for):
     record = clerk.get(f"/jornaleros/{folio}")
     contract = client.get("/api/v1/openapi.json").text
     paper = clerk.get("/formatos/trabajo")
+    file = client_for("jefa").get("/jornaleros.csv").text
 
     assert ASKED in words_of(form)
     assert 'name="has_own_tools"' in form.text
@@ -59,6 +63,7 @@ def test_found(app, api, client_for):
     assert "has_own_tools" in contract
     assert "`laborer.has_own_tools`" in generated_pages()["data-dictionary.md"]
     assert ASKED in words_of(paper)
+    assert [row[ASKED] for row in csv.DictReader(StringIO(file)) if folio in row.values()] == ["Sí"]
 '''
 
 
@@ -72,7 +77,7 @@ def copied(tmp_path):
     return tmp_path
 
 
-def test_a_new_question_in_two_files_is_in_form_record_paper_contract_and_dictionary(copied):
+def test_a_new_question_in_two_files_is_in_form_record_paper_file_contract_and_dictionary(copied):
     line = re.search(r"```\n(    has_own_tools: .*?\n    \)\n)```", written("README.md"), re.DOTALL)
     last = max(path.name[:4] for path in (copied / "migrations/versions").glob("[0-9]*.py"))
     with (copied / SECTION).open("a", encoding="utf-8") as file:

@@ -107,8 +107,11 @@ class Service:
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
+    """A place as a user may have it: long, with spaces and ñ."""
     with private_folder() as lent:
-        yield lent
+        place = lent / "Mis documentos" / ("Oficina de Cañadas, año 2026 " * 4).strip()
+        place.mkdir(parents=True)
+        yield place
 
 
 @pytest.fixture(scope="module")

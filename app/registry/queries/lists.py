@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,16 @@ from sqlalchemy.orm import Session, contains_eager
 
 from app.core import trace
 from app.core.clock import today
+from app.core.columns import answer_of
 from app.core.permissions import Actor
+from app.core.privacy import Privacy
 from app.core.trace import Sight
 from app.people.models import Person, PersonIdentifier
-from app.registry.models import Laborer
+from app.registry.models import HOLDERS, Laborer
 from app.registry.queries import signs
 from app.registry.queries.records import Row, row_of
 from app.registry.rules.lists import Sign
+from app.registry.sections import SCREENS, screen_questions
 
 CHUNK = 500
 """Lines of a file that are fetched at once."""
@@ -120,13 +124,28 @@ def place_of(row: Row, order: Order) -> Place:
     return (row.folio,) if order.is_by_folio else (row.registered_at, row.person_id)
 
 
+@cache
+def filed_answers() -> dict[str, type[Any]]:
+    """Tell which answers go into a file, in the order of the form: open ones, never a delicate one.
+
+    Question to the table's class; a new open question is in the file by itself.
+    """
+    return {
+        name: HOLDERS[address]
+        for address in SCREENS
+        for name, (question, _) in screen_questions(address).items()
+        if question.privacy is Privacy.OPEN
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a file: the person with her identity, and her CURP."""
+    """One line of a file: the person with her identity, her CURP, and her open answers."""
 
     person: Person
     registered_at: datetime
     curp: str | None
+    answers: dict[str, Any]
 
 
 def to_export(session: Session, actor: Actor, wanted: Wanted, order: Order) -> Sequence[UUID]:
@@ -153,16 +172,27 @@ def lines_of(
         .limit(1)
         .scalar_subquery()
     )
+    holders = list(dict.fromkeys(filed_answers().values()))
     found = (
-        _narrowed(select(Person), actor.office, EVERYBODY)
+        _beside(_narrowed(select(Person), actor.office, EVERYBODY), holders)
         .where(Person.id == any_(literal(list(ids), ARRAY(Uuid))))
         .options(contains_eager(Person.identity))
-        .add_columns(Laborer.registered_at, curp)
+        .add_columns(Laborer.registered_at, curp, *holders)
         .order_by(*_keys(order))
         .execution_options(yield_per=CHUNK)
     )
-    for person, at, number in session.execute(found):
-        yield Line(person, at, number)
+    for person, at, number, *rows in session.execute(found):
+        held = dict(zip(holders, rows, strict=True))
+        answers = {name: answer_of(held[table], name) for name, table in filed_answers().items()}
+        yield Line(person, at, number, answers)
+
+
+def _beside(found: Select[Any], holders: Sequence[type[Any]]) -> Select[Any]:
+    """Join the rows of answers that stand beside a laborer's own."""
+    for table in holders:
+        if table is not Laborer:
+            found = found.outerjoin(table, table.person_id == Laborer.person_id)
+    return found
 
 
 def _narrowed(what: Select[Any], office: str | None, wanted: Wanted) -> Select[Any]:

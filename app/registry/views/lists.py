@@ -4,7 +4,6 @@ Nothing in the address is of a person: no name, no number, no birth date; a curs
 an instant with a random key.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,18 +11,16 @@ from urllib.parse import urlencode
 from flask import Response, request, stream_with_context
 from flask_babel import gettext
 
-from app.core.clock import local
 from app.core.codelists import codelist
-from app.core.names import masked
 from app.core.permissions import Action
 from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
 from app.registry import forms, queries
-from app.registry.queries.lists import Line, Order, Wanted, lines_of, place_of, to_export
+from app.registry.queries.lists import Order, Wanted, lines_of, place_of, to_export
 from app.registry.queries.signs import answer_places
 from app.registry.rules.lists import AGE_BANDS, Sign
-from app.registry.schemas import last_four
+from app.registry.views.file_rows import file_rows
 from app.registry.views.screens import page, screens
 from app.registry.views.words_of import answer_label
 from app.web import spreadsheets
@@ -48,23 +45,6 @@ SIGNS = {
 PAPERS = {"curp": words("CURP"), "nss": words("Seguro social (NSS)"), "phone": words("Teléfono")}
 _BANDS = {"60": words("60 años o más")}
 _BAND = words("%(least)s a %(most)s años")
-_COLUMNS = (
-    words("Folio"),
-    words("Nombre (sólo iniciales)"),
-    words("Sexo"),
-    words("Año de nacimiento"),
-    words("Qué tanto se sabe de la fecha"),
-    words("Estado de origen"),
-    words("CURP (final)"),
-    words("Teléfono (final)"),
-    words("Día de registro"),
-)
-_PRECISION = {
-    "day": words("Día, mes y año"),
-    "month": words("Mes y año"),
-    "year": words("Año"),
-    "age": words("Edad que dijo"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +96,9 @@ def laborers_file() -> Response:
     if not asked.is_well:
         return page("laborers", 422, rows=[], total=0, **_frame(asked))
     ids = to_export(session, actor, asked.wanted, asked.order)
-    rows = _file(lines_of(session, actor, ids, order=asked.order))
+    rows = file_rows(lines_of(session, actor, ids, order=asked.order))
     lines = stream_with_context(spreadsheets.csv_lines(rows))
     return csv_answer(lines, "jornaleros.csv")
-
-
-def _file(lines: Iterator[Line]) -> Iterator[tuple[object, ...]]:
-    yield tuple(gettext(column) for column in _COLUMNS)
-    tongue, sexes, states = language(), codelist("sexes"), codelist("states")
-    for line in lines:
-        person, identity = line.person, line.person.identity
-        names = (identity.given_names, identity.first_surname, identity.second_surname)
-        yield (
-            person.folio,
-            " ".join(masked(name) for name in names if name),
-            sexes.label(person.sex, tongue),
-            person.birth_year,
-            gettext(_PRECISION[person.birth_precision]),
-            states.label(person.origin_state, tongue) if person.origin_state else "",
-            last_four(line.curp),
-            last_four(identity.phone),
-            local(line.registered_at).date().isoformat(),
-        )
 
 
 def _asked() -> Asked:
