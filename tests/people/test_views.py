@@ -3,6 +3,7 @@
 import re
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import text
 
 from app.core.crypto import keyring
@@ -74,6 +75,19 @@ def test_a_term_without_its_source_is_asked_again(client_for):
 
     assert answer.status_code == 422
     assert re.search(r'id="source-error"', answer.text)
+
+
+@pytest.mark.parametrize("said", ["fin de septiembre", "30/9/2027", "2027-09-31"])
+def test_a_term_that_is_a_day_is_no_other_text(client_for, said):
+    term = {"name": "municipal_term_ends", "valid_from": "1/3/2027", "es": said, "en": said}
+
+    answer = client_for("admin").post(
+        "/terminos", data={**term, "source": "acta", "clave": str(uuid4())}
+    )
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert re.search(r'id="es-error"', answer.text)
 
 
 def test_a_clerk_sets_no_terms(client_for):

@@ -19,6 +19,9 @@ FIRST_TEXTS = Path(__file__).parent.parent / "texts"
 _SOURCE = words("Escriba de dónde sale: la ley, el acuerdo o la página, con su fecha.")
 _UNKNOWN = words("Ese término no existe. Elija uno de la lista.")
 _ALREADY = words("Ya hay un texto de ese término con esa fecha. Ponga otra fecha de inicio.")
+_DAY = words("Este término es un día. Escríbalo así en los dos textos: 2027-09-30.")
+_DAYS = frozenset({"municipal_term_ends"})
+"""Terms that are read as a day: a text that is none would leave accounts without an end."""
 _EMPTY = words("Escriba el texto en español y en inglés.")
 
 
@@ -66,6 +69,8 @@ def add_term(
         faults["name"] = [Fault("unknown_term", _UNKNOWN)]
     if not es.strip() or not en.strip():
         faults["es"] = [Fault("missing", _EMPTY)]
+    elif name in _DAYS and not _is_day(es, en):
+        faults["es"] = [Fault("not_a_day", _DAY)]
     if not source.strip():
         faults["source"] = [Fault("missing", _SOURCE)]
     if faults:
@@ -76,3 +81,10 @@ def add_term(
     session.add(term)
     session.flush()
     return term
+
+
+def _is_day(*texts: str) -> bool:
+    try:
+        return len({date.fromisoformat(text.strip()) for text in texts}) == 1
+    except ValueError:
+        return False
