@@ -1,8 +1,9 @@
 """Whether a person who comes back is found, and whom the search takes for somebody else.
 
 ``python3 run.py bench duplicates [--people 100000] [--returns 1000] [--new 500] [--relatives 300]``
-The population is the demo's; who comes back is written down by bench/_returns.py, which its author
-wrote without reading the matcher, under a seed used for nothing else.
+The population is the demo's; who comes back and who is like somebody is written down by
+bench/_returns.py and bench/_relatives.py, whose author has not read the matcher. Two seeds are
+measured, and the held-out one decides; ``--seed`` measures one of your choice alone.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from statistics import quantiles
 
 from app.demo.people import invent
 from bench._register import Hit, Register
-from bench._returns import SEED, come_back, relative_of
+from bench._relatives import relative_of
+from bench._returns import DEVELOPMENT_SEED, HELD_OUT_SEED, come_back
 
 FOUND_BAR, NEW_BAR, RELATIVE_BAR = 0.95, 0.05, 0.08
 FIRST = 5
@@ -33,13 +35,15 @@ class Found:
     likely: list[bool] = field(default_factory=list)
     without_curp: list[bool] = field(default_factory=list)
     by_error: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    by_count: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
     new: list[bool] = field(default_factory=list)
     relatives: list[bool] = field(default_factory=list)
+    by_relative: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
     seconds: list[float] = field(default_factory=list)
 
 
 def measure(
-    people: int, *, returns: int, new: int, relatives: int, seed: int = SEED
+    people: int, *, returns: int, new: int, relatives: int, seed: int = DEVELOPMENT_SEED
 ) -> tuple[Found, Register]:
     """Invent a register, let people come back to it, and let others come for the first time."""
     register = Register(invent(people, now=AT, notice=NOTICE, seed=seed))
@@ -56,10 +60,14 @@ def measure(
             found.without_curp.append(is_found)
         for error in back.errors:
             found.by_error[error].append(is_found)
+        found.by_count[f"{len(back.errors)} in one return"].append(is_found)
     for one in invent(new, now=AT, notice=NOTICE, seed=seed + 2):
         found.new.append(_alarms(register.find(one.declared)))
     for nth in chance.sample(range(people), relatives):
-        found.relatives.append(_alarms(register.find(relative_of(chance, register.people[nth]))))
+        relative = relative_of(chance, register.people[nth])
+        is_alarm = _alarms(register.find(relative.declared))
+        found.relatives.append(is_alarm)
+        found.by_relative[relative.kind].append(is_alarm)
     return found, register
 
 
@@ -73,47 +81,63 @@ def share(told: list[bool]) -> float:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Measure and print; 1 when a bar is missed."""
+    """Measure and print; 1 when a bar is missed by the last seed measured."""
     reader = argparse.ArgumentParser(prog="run.py bench duplicates")
     reader.add_argument("--people", type=int, default=20_000)
     reader.add_argument("--returns", type=int, default=1000)
     reader.add_argument("--new", type=int, default=500)
     reader.add_argument("--relatives", type=int, default=300)
-    reader.add_argument("--seed", type=int, default=SEED)
+    reader.add_argument("--seed", type=int)
     asked = reader.parse_args(words)
-    began = time.perf_counter()
-    found, _ = measure(
-        asked.people,
-        returns=asked.returns,
-        new=asked.new,
-        relatives=asked.relatives,
-        seed=asked.seed,
-    )
-    load = os.getloadavg()[0]
-    print(
-        f"{asked.people:,} people, seed {asked.seed}, {time.perf_counter() - began:.0f} s, load {load:.1f}"
-    )
-    print(f"right person in the first {FIRST}: {share(found.returns):.1%} of {len(found.returns)}")
-    print(
-        f"  of those without the same CURP: {share(found.without_curp):.1%} of {len(found.without_curp)}"
-    )
-    print(f"  said to be likely: {share(found.likely):.1%}")
-    print("by kind of error (a return has one to three):")
-    for error, told in sorted(found.by_error.items(), key=lambda pair: share(pair[1])):
-        print(f"  {error:<22}{share(told):>7.1%} of {len(told)}")
-    print(f"likely, of new people: {share(found.new):.1%} of {len(found.new)}")
-    print(f"likely, of new relatives: {share(found.relatives):.1%} of {len(found.relatives)}")
+    seeds = {"development": DEVELOPMENT_SEED, "held-out": HELD_OUT_SEED}
+    if asked.seed is not None:
+        seeds = {"chosen": asked.seed}
+    is_met = False
+    for name, seed in seeds.items():
+        began = time.perf_counter()
+        found, _ = measure(
+            asked.people,
+            returns=asked.returns,
+            new=asked.new,
+            relatives=asked.relatives,
+            seed=seed,
+        )
+        took, load = time.perf_counter() - began, os.getloadavg()[0]
+        print(f"{asked.people:,} people, {name} seed {seed}, {took:.0f} s, load {load:.1f}")
+        is_met = _tell(found)
+    return 0 if is_met else 1
+
+
+def _tell(found: Found) -> bool:
+    """Print what was found; say whether the bars are met."""
+    print(f"right person in the first {FIRST}: {_told(found.returns)}")
+    print(f"  of those without the same CURP: {_told(found.without_curp)}")
+    print(f"  said to be likely: {_told(found.likely)}")
+    _table("by kind of error (a return has one to three):", found.by_error)
+    _table("by how many errors:", found.by_count)
+    print(f"likely, of new people: {_told(found.new)}")
+    print(f"likely, of new relatives and namesakes: {_told(found.relatives)}")
+    _table("by kind of relative:", found.by_relative)
     p = quantiles(found.seconds, n=100)
     print(f"in memory, opening apart: p50 {p[49] * 1e3:.1f}, p95 {p[94] * 1e3:.1f} ms")
-    met = (
+    is_met = (
         share(found.returns) >= FOUND_BAR
         and share(found.new) <= NEW_BAR
         and share(found.relatives) <= RELATIVE_BAR
     )
-    print(
-        f"bars {FOUND_BAR:.0%} / {NEW_BAR:.0%} / {RELATIVE_BAR:.0%}: {'met' if met else 'MISSED'}"
-    )
-    return 0 if met else 1
+    bars = f"{FOUND_BAR:.0%} / {NEW_BAR:.0%} / {RELATIVE_BAR:.0%}"
+    print(f"bars {bars}: {'met' if is_met else 'MISSED'}\n")
+    return is_met
+
+
+def _table(title: str, told_by: dict[str, list[bool]]) -> None:
+    print(title)
+    for name, told in sorted(told_by.items(), key=lambda pair: share(pair[1])):
+        print(f"  {name:<24}{_told(told):>16}")
+
+
+def _told(told: list[bool]) -> str:
+    return f"{share(told):.1%} of {len(told)}"
 
 
 if __name__ == "__main__":
