@@ -16,8 +16,9 @@ from app.core.names import sort_key
 from app.core.permissions import Action, Actor, Verdict, may
 from app.core.places import PRACTICE, jalisco
 from app.core.words import words
-from app.offices import queries, rules
+from app.offices import queries
 from app.offices.models import Office, StageEvent
+from app.offices.rules import plan, reports
 
 _NO_WAVE = words("Elija el grupo: 1 (los primeros 65) o 2 (los otros 60).")
 _WHY_WAVE = words("Escriba el acuerdo o el motivo por el que la oficina va en ese grupo.")
@@ -61,14 +62,14 @@ def settle(session: Session) -> None:
 
 def settle_demo_waves(session: Session) -> None:
     """Set the wave of each office that has none by the demo's rule, and say so in its reason."""
-    waves = rules.demo_waves(jalisco())
+    waves = plan.demo_waves(jalisco())
     unset = (
         select(Office)
         .where(Office.wave.is_(None), Office.cvegeo != PRACTICE)
         .order_by(Office.cvegeo)
     )
     for office in session.scalars(unset):
-        office.wave, office.wave_reason = waves[office.cvegeo], rules.DEMO_WAVE_REASON
+        office.wave, office.wave_reason = waves[office.cvegeo], plan.DEMO_WAVE_REASON
     session.flush()
 
 
@@ -91,12 +92,12 @@ def report_stage(
         reverses: the step that stops counting from ``effective_on`` on.
 
     Raises:
-        NotFound: no such office, or not the actor's. InvalidAnswers: what rules.faults_of says.
+        NotFound: no such office, or not the actor's. InvalidAnswers: what reports.faults_of says.
     """
     office = _held(session, actor, cvegeo, action=Action.REPORT_OFFICE_STAGE)
     past = queries.events(session, office.cvegeo)
-    report = rules.Report(stage, effective_on, reason, reverses)
-    faults = rules.faults_of(report, past, today=today())
+    report = reports.Report(stage, effective_on, reason, reverses)
+    faults = reports.faults_of(report, past, today=today())
     if faults:
         raise InvalidAnswers(faults)
     undone = next((step for step in past if step.id == reverses), None)
@@ -123,7 +124,7 @@ def set_wave(
     """
     office = _held(session, actor, cvegeo, action=Action.SET_OFFICE_WAVE)
     faults: dict[str, list[Fault]] = {}
-    if wave not in rules.WAVES:
+    if plan.FIRST_PLAN.wave(wave) is None:
         faults["wave"] = [Fault("unknown_code", _NO_WAVE)]
     if not reason:
         faults["wave_reason"] = [Fault("missing", _WHY_WAVE)]

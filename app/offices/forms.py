@@ -8,7 +8,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from app.core.codelists import codelist
 from app.offices.queries import Wanted
-from app.offices.rules import STAGES, UNREPORTED, WAVES
+from app.offices.rules.plan import FIRST_PLAN
+from app.offices.rules.stages import STAGES, UNREPORTED
 from app.offices.schemas import (
     CONTACT_QUESTIONS,
     LONGEST_SEARCH,
@@ -34,7 +35,7 @@ class WaveField(NumberField):
         label = "Group %s: %s offices" if self.language == "en" else "Grupo %s: %s oficinas"
         return [
             SelectChoice(value=str(wave.number), label=label % (wave.number, wave.offices))
-            for wave in WAVES.values()
+            for wave in FIRST_PLAN.waves
         ]
 
 

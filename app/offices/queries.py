@@ -15,8 +15,9 @@ from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.names import fold
 from app.core.places import PRACTICE, Found, Municipality, Several, jalisco, resolve
-from app.offices import rules
 from app.offices.models import Office, StageEvent
+from app.offices.rules import stages as rules
+from app.offices.rules.plan import DEMO_WAVE_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Directory:
     @property
     def follows_demo_rule(self) -> bool:
         """Say whether some line's wave comes from the demo's rule and not from an act."""
-        return any(line.office.wave_reason == rules.DEMO_WAVE_REASON for line in self.everything)
+        return any(line.office.wave_reason == DEMO_WAVE_REASON for line in self.everything)
 
 
 def directory(

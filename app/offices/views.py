@@ -1,5 +1,6 @@
 """Screens of the offices: the public directory, the page of each office and its forms."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -12,10 +13,13 @@ from app.core.errors import Fault, InvalidAnswers, NotFound
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.offices import actions, forms, queries, rules
+from app.offices import actions, forms, queries
 from app.offices.indicators import pictures
 from app.offices.indicators.rollout import rollout
 from app.offices.models import StageEvent
+from app.offices.rules.lights import days_late
+from app.offices.rules.plan import DEMO_WAVE_REASON, FIRST_PLAN
+from app.offices.rules.stages import STAGES
 from app.web import context
 from app.web.access import allowed_here, allows, open_to_all, require, signed_in
 from app.web.downloads import csv_answer
@@ -28,7 +32,7 @@ screens = Blueprint("offices", __name__)
 
 _LATEST = 25
 """How many late offices a page shows at first."""
-_DEMO_RULE = Fault("demo_rule", rules.DEMO_WAVE_REASON)
+_DEMO_RULE = Fault("demo_rule", DEMO_WAVE_REASON)
 _SAVED_STEP = words("La etapa quedó registrada.")
 _SAVED_UNDO = words("El paso quedó deshecho. Sigue a la vista en la historia.")
 _SAVED_WAVE = words("El grupo de la oficina quedó registrado.")
@@ -204,15 +208,21 @@ def undo_step(cvegeo: str, step_id: UUID) -> BaseResponse:
 
 def _wave_reason(reason: str | None) -> str | None:
     """Say the demo's rule in the language of the page; what people wrote stays as it is."""
-    return said(_DEMO_RULE) if reason == rules.DEMO_WAVE_REASON else reason
+    return said(_DEMO_RULE) if reason == DEMO_WAVE_REASON else reason
+
+
+def _late(number: int | None, opened: date | None) -> int | None:
+    """Count the days from the end of a wave to the opening; None when one is unknown."""
+    wave = FIRST_PLAN.wave(number)
+    return days_late(wave.ends_on, opened, opened) if wave and opened else None
 
 
 def _lists() -> dict[str, Any]:
     """Give templates the lists whose codes they say in words."""
     return {
-        "stages": codelist(rules.STAGES),
+        "stages": codelist(STAGES),
         "regions": codelist("regions"),
-        "waves": rules.WAVES,
+        "waves": {wave.number: wave for wave in FIRST_PLAN.waves},
         "language": language(),
     }
 
@@ -259,7 +269,7 @@ def _page(cvegeo: str, **wrong: AnswersForm) -> str:
         own=own | wrong,
         form=next(iter(wrong.values()), None),
         wave_reason=_wave_reason(one.wave_reason),
-        days_late=rules.days_late(one.wave, known.opened),
+        days_late=_late(one.wave, known.opened),
         may_report=allowed_here(Action.REPORT_OFFICE_STAGE, one),
         may_set_wave=allowed_here(Action.SET_OFFICE_WAVE, one),
         key=uuid4(),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import today
 from app.core.codelists import codelist
 from app.offices import queries as offices
-from app.offices import rules as rollout
+from app.offices.rules import stages as rollout
 from app.open_data.rules import Row
 
 

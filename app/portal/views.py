@@ -21,7 +21,7 @@ from app.core.visitor import Visitor
 from app.core.words import words
 from app.extensions import db
 from app.offices import queries as offices
-from app.offices.rules import OPEN, STAGES
+from app.offices.rules.stages import OPEN, STAGES
 from app.registry.queries import latest
 from app.web import context, pages
 from app.web.access import allows, open_to_all, signed_in

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from app.core.clock import today
 from app.core.errors import InvalidAnswers, NotAllowed, NotFound
 from app.core.places import PRACTICE
-from app.offices import actions, queries, rules
+from app.offices import actions, queries
 from app.offices.models import Office
+from app.offices.rules.plan import DEMO_WAVE_REASON
 
 HOME, ELSEWHERE = "14082", "14039"
 
@@ -146,4 +147,4 @@ def test_the_demo_sets_no_wave_that_was_set_by_an_act(owner):
         others = {office.wave_reason for office in real} - {reason}
         session.rollback()
 
-    assert (reason, others) == ("Acuerdo 12", {rules.DEMO_WAVE_REASON})
+    assert (reason, others) == ("Acuerdo 12", {DEMO_WAVE_REASON})

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.clock import frozen
 from app.offices import queries
-from app.offices.indicators.rollout import planned_by, rollout
+from app.offices.indicators.rollout import rollout
 from app.offices.models import StageEvent
 
 FIRST, SECOND = "14039", "14001"
@@ -45,12 +45,6 @@ def late_of(session, office):
 @pytest.fixture
 def staff(session_of):
     return session_of("secretaria")
-
-
-def test_the_plan_promises_65_by_february_and_125_by_june_of_2017():
-    said = [planned_by(date(2017, *day)) for day in ((2, 27), (2, 28), (6, 29), (6, 30))]
-
-    assert said == [0, 65, 65, 125]
 
 
 def test_an_office_counts_from_the_month_in_which_it_opened(staff):

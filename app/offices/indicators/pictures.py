@@ -10,9 +10,9 @@ from app.core.codelists import codelist
 from app.core.errors import Fault
 from app.core.places import jalisco
 from app.core.words import words
-from app.offices import rules
 from app.offices.indicators.rollout import Late, Month, Rollout
 from app.offices.queries import Listed, RegionCount
+from app.offices.rules import stages as rules
 from app.web.charts import (
     Bar,
     Cell,

@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
-from app.offices import queries, rules
+from app.offices import queries
 from app.offices.queries import Listed
+from app.offices.rules import stages as rules
+from app.offices.rules.lights import days_late
+from app.offices.rules.plan import FIRST_PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +69,18 @@ def rollout(session: Session) -> Rollout:
     return Rollout(list(_months(steps, today())), _late(lines, steps, today()), lines)
 
 
-def planned_by(day: date) -> int:
-    """Tell how many offices had to be open on a day.
-
-    >>> planned_by(date(2017, 2, 27)), planned_by(date(2017, 2, 28)), planned_by(date(2026, 1, 1))
-    (0, 65, 125)
-    """
-    return sum(wave.offices for wave in rules.WAVES.values() if wave.ends_on <= day)
-
-
 def _months(steps: Mapping[str, Sequence[rules.Step]], day: date) -> Iterator[Month]:
     """Go from the first month of the plan to the last in which something happened.
 
     Months after it would repeat the last figure; what holds today is told beside the curve.
     """
     happened = [step.effective_on for of in steps.values() for step in of]
-    first = min(wave.starts_on for wave in rules.WAVES.values())
-    last = max(*(wave.ends_on for wave in rules.WAVES.values()), *happened)
+    first = FIRST_PLAN.starts_on
+    last = max(*(wave.ends_on for wave in FIRST_PLAN.waves), *happened)
     for ends_on in month_ends(first, min(last, day)):
         until = min(ends_on, day)
         opened = sum(rules.standing(of, on=until).is_open for of in steps.values())
-        yield Month(until, planned_by(until), opened if happened else None)
+        yield Month(until, FIRST_PLAN.promised(until), opened if happened else None)
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -108,11 +102,12 @@ def _late(
     """List who opened after the day, or has not: the latest first, then by key."""
     found = []
     for line in lines:
-        if line.office.wave is None:
+        wave = FIRST_PLAN.wave(line.office.wave)
+        if wave is None:
             continue
-        due_on = rules.WAVES[line.office.wave].ends_on
+        due_on = wave.ends_on
         opened = rules.opened_on(steps.get(line.office.cvegeo, ()), on=day)
-        days = rules.days_late(line.office.wave, opened or day)
+        days = days_late(due_on, day, opened)
         if days:
             found.append(Late(line, due_on, opened, days))
     return sorted(found, key=lambda one: (-one.days, one.line.office.sort_key))

@@ -1,0 +1,1 @@
+"""Decisions on the rollout of the offices, one file a noun. Plain Python."""
