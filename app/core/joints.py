@@ -6,10 +6,13 @@ transaction. A joint with no provider does nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
+
+from app.core.measures import Measure
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,3 +55,6 @@ office_activity: Joint[[Session, str], OfficeActivity] = Joint("office_activity"
 
 on_consent_changed: Joint[[Session, UUID, str, bool], None] = Joint("on_consent_changed")
 """Given (session, person_id, purpose, given): called in the transaction of the change."""
+
+measures: Joint[[Session, date], Measure] = Joint("measures")
+"""Given (session, known_on): what is counted live, with what was recorded until that day."""

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core import joints
+from app.core.clock import today
 from app.core.joints import Joint, OfficeActivity
 from app.people.actions import consents
 from app.people.queries import reach
@@ -69,3 +70,13 @@ def test_on_consent_changed_is_called_in_the_transaction_of_the_change(
     consents.withdraw(session, actor, person, "contacto")
 
     assert heard == [(session, person.id, "contacto", False)]
+
+
+def test_measures_are_in_order_of_days_and_each_has_a_name_of_its_own(session):
+    known = joints.measures(session, today())
+
+    for measure in known:
+        days = [point.on for point in measure.points]
+        assert days == sorted(set(days))
+        assert all(0 <= point.verified <= point.reported for point in measure.points)
+    assert len({measure.name for measure in known}) == len(known)

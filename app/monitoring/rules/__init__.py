@@ -1,0 +1,1 @@
+"""Decisions on what was promised: lights, progress, verdicts, compliance. No database, no clock."""
