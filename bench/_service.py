@@ -31,6 +31,8 @@ PASSWORD = "una frase de las mediciones"  # noqa: S105 - of accounts that live a
 PEER = "peer"
 READY_SECONDS = 60
 FIRST_SEED = 300
+PART = 20_000
+"""People who are written with one seed and committed together."""
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Measured:
         engine = create_engine(self.settings.database_url_for("padron_owner", None))
         while self.people < people:
             with Session(engine) as session:
-                part = min(20_000, people - self.people)
+                part = min(PART, people - self.people)
                 self.seed += 1
                 self.people += add_people(session, part, seed=self.seed)
                 session.commit()
@@ -64,7 +66,7 @@ class Measured:
     @property
     def some(self) -> Iterator[Invented]:
         """Invent again some of those who are in: the first ones of the first part."""
-        count = min(20_000, self.people)
+        count = min(PART, self.people)
         return invent(count, now=now(), notice="2026-1", seed=FIRST_SEED + 1)
 
     def serve(self, name: str, wsgi: str, more: Mapping[str, str]) -> None:
@@ -105,15 +107,23 @@ def environment_of(settings: Settings) -> dict[str, str]:
 
 
 @contextmanager
-def measured_service() -> Iterator[Measured]:
-    """Lend servers with tables and demo accounts, and nobody in them yet."""
+def measured_service(kept: Path | None = None, keys: Path | None = None) -> Iterator[Measured]:
+    """Lend servers with tables and demo accounts, and nobody in them yet.
+
+    Args:
+        kept: a folder that stays, with whoever an earlier run wrote into it; None: gone at the end.
+        keys: the keyring of another service of this run, since a process has one keyring only.
+    """
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="padron-bench-")))
+        folder = kept or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="padron-bench-"))
+        )
+        folder.mkdir(parents=True, exist_ok=True)
         postgres = stack.enter_context(Cluster(folder / "postgres"))
         redis = stack.enter_context(RedisServer(folder / "redis"))
         settings = Settings(
             data=folder / "data",
-            keys=folder / "keys.json",
+            keys=keys or folder / "keys.json",
             owner_database_url=postgres.owner_url,
             redis_url=redis.url,
             embedded=True,
@@ -127,12 +137,21 @@ def measured_service() -> Iterator[Measured]:
         sys.stdout.close()
         sys.stdout = sys.__stdout__
         crypto.install(crypto.load_keyring(settings.keys))
-        yield Measured(settings, postgres, folder, stack)
+        people = _written(postgres)
+        yield Measured(settings, postgres, folder, stack, people, FIRST_SEED + -(-people // PART))
+
+
+def _written(postgres: Cluster) -> int:
+    """Count who is in a base already."""
+    with psycopg.connect(postgres.conninfo(BOOT), autocommit=True) as boot:
+        row = boot.execute("SELECT count(*) FROM person").fetchone()
+    return int(row[0]) if row else 0
 
 
 def add_peer(service: Measured, rows: int) -> str:
     """Make the base of the peers, with one table of so many rows; give its address."""
     with psycopg.connect(service.postgres.conninfo(BOOT, "postgres"), autocommit=True) as boot:
+        boot.execute(f"DROP DATABASE IF EXISTS {PEER}")
         boot.execute(f"CREATE DATABASE {PEER}")
     with psycopg.connect(service.postgres.conninfo(BOOT, PEER), autocommit=True) as boot:
         boot.execute("CREATE TABLE somebody (id bigint PRIMARY KEY, name text, born date)")

@@ -1,6 +1,7 @@
 """How fast a laborer is registered, beside peers in the same run, as the register grows.
 
-``python3 run.py bench registration [--people 10000,300000] [--clients 1,8] [--rounds 3] [--seconds 4]``
+``python3 run.py bench registration [--people 10000,300000] [--clients 1,8] [--rounds 3] [--seconds 4]
+[--keep FOLDER [--only-fill]]``
 Peers: a Flask view that reads one row by key on the same gunicorn line, and a bare one-row INSERT.
 Trust the ratios; the absolute figures belong to this machine at this hour.
 """
@@ -13,9 +14,11 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import islice, product
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 from uuid import uuid4
@@ -76,26 +79,45 @@ def main(words: list[str] | None = None) -> int:
     """Measure and print; 1 when a bar is missed."""
     asked = _asked(words)
     cells: dict[tuple[int, int], Cell] = {}
-    with measured_service() as service:
-        peer = add_peer(service, max(asked.people))
-        own = environment_of(service.settings)
-        service.serve("product", "wsgi:app", own)
+    with ExitStack() as stack:
+        services = _filled(stack, asked)
+        if asked.only_fill:
+            return 0
+        first = services[asked.people[0]]
+        peer = add_peer(first, max(asked.people))
         address = peer.replace("postgresql://", "postgresql+psycopg://", 1)
-        service.serve("view", "bench._peer_view:app", {"PEER_URL": address})
-        bodies = _bodies()
-        for people in asked.people:
-            took = service.fill_to(people)
-            print(f"\n{people:,} people ({took:.0f} s to write them)", flush=True)
-            tokens = _tokens(service)
-            _lookups(service, tokens[0])
-            run_one = Rounds(service, peer, tokens, bodies, asked.seconds, max(asked.people))
-            run_one.into(Cell(), clients=BUSY)  # warms caches, plans and connections; not counted
-            for nth in range(asked.rounds):
-                for clients in asked.clients:
-                    cell = cells.setdefault((people, clients), Cell())
-                    run_one.into(cell, clients=clients)
-                    _tell(nth, clients, cell)
+        first.serve("view", "bench._peer_view:app", {"PEER_URL": address})
+        lines = {size: _line(service, first, peer, asked) for size, service in services.items()}
+        for line in lines.values():
+            line.into(Cell(), clients=BUSY)  # warms caches, plans and connections; not counted
+        # Sizes in turn, so that what else the machine does weighs on all of them alike.
+        for nth, clients in product(range(asked.rounds), asked.clients):
+            for size, line in lines.items():
+                cell = cells.setdefault((size, clients), Cell())
+                line.into(cell, clients=clients)
+                _tell(nth, size, clients, cell)
     return _verdict(cells, asked.people)
+
+
+def _filled(stack: ExitStack, asked: Any) -> dict[int, Measured]:
+    """Start a service for each size and write its people."""
+    services: dict[int, Measured] = {}
+    keys: Path | None = asked.keep / "keys.json" if asked.keep else None
+    for size in asked.people:
+        folder = asked.keep / str(size) if asked.keep else None
+        services[size] = stack.enter_context(measured_service(folder, keys))
+        keys = services[size].settings.keys
+        took = services[size].fill_to(size)
+        print(f"{size:,} people ({took:.0f} s to write them)", flush=True)
+    return services
+
+
+def _line(service: Measured, first: Measured, peer: str, asked: Any) -> "Rounds":
+    service.serve("product", "wsgi:app", environment_of(service.settings))
+    service.doors["view"] = first.doors["view"]
+    tokens = _tokens(service)
+    _lookups(service, tokens[0])
+    return Rounds(service, peer, tokens, _bodies(), asked.seconds, max(asked.people))
 
 
 def _asked(words: list[str] | None) -> Any:
@@ -107,6 +129,8 @@ def _asked(words: list[str] | None) -> Any:
     reader.add_argument("--clients", type=numbers, default=[1, 8])
     reader.add_argument("--rounds", type=int, default=3)
     reader.add_argument("--seconds", type=float, default=4)
+    reader.add_argument("--keep", type=Path, help="folder that keeps the people for another run")
+    reader.add_argument("--only-fill", action="store_true", help="write the people into --keep")
     return reader.parse_args(words)
 
 
@@ -233,14 +257,15 @@ def _lookups(service: Measured, token: str) -> None:
         db.engine.dispose()
     p = quantiles(took, n=100)
     print(
-        f"  lookup of {LOOKUPS}: p50 {p[49]:.1f}  p95 {p[94]:.1f}  p99 {p[98]:.1f} ms", flush=True
+        f"  lookup of {LOOKUPS} among {service.people:,}: p50 {p[49]:.1f}  p95 {p[94]:.1f}  p99 {p[98]:.1f} ms",
+        flush=True,
     )
 
 
-def _tell(nth: int, clients: int, cell: Cell) -> None:
+def _tell(nth: int, size: int, clients: int, cell: Cell) -> None:
     mine, view, bare = cell.product[-1], cell.view[-1], cell.insert[-1]
     print(
-        f"  round {nth + 1}, {clients} clients: {mine.rate:.0f}/s (p50 {mine.p50 * 1000:.1f} ms), "
+        f"  round {nth + 1}, {size:,} people, {clients} clients: {mine.rate:.0f}/s (p50 {mine.p50 * 1000:.1f} ms), "
         f"view {view.rate:.0f}/s, insert {bare.rate:.0f}/s, refused {mine.refused or 'none'}, "
         f"peers refused {(view.refused | bare.refused) or 'none'}, load {os.getloadavg()[0]:.1f}",
         flush=True,
