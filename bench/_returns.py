@@ -20,7 +20,7 @@ from bench import _misdated, _misnamed, _misspelled
 
 DEVELOPMENT_SEED = 20_261_120
 """For looking at figures while the matcher is changed."""
-HELD_OUT_SEED = 866_393_224
+HELD_OUT_SEED = 862_657_701
 """Never looked at while anything is changed: when it has been, draw a new one."""
 
 HOW_MANY = {1: 50, 2: 33, 3: 17}

@@ -27,6 +27,7 @@ BARE = Who("Ana María", "López", "Morales", PartialDate(1991, 3, 12))
         replace(BARE, first_surname="Lópes"),
         replace(BARE, first_surname="Morales", second_surname="López"),
         replace(BARE, second_surname=None),
+        replace(BARE, first_surname="López Morales", second_surname=None, birth=None),
         replace(BARE, given_names="Ana"),
         replace(BARE, given_names="María Ana"),
         replace(BARE, birth=PartialDate(1991)),

@@ -30,6 +30,7 @@ CURP = "LOMA040229MGRPRNA3"
         replace(MARIA, first_surname="López", second_surname="Hernández"),
         replace(MARIA, given_names="Guadalupe María"),
         replace(MARIA, second_surname=None),
+        replace(MARIA, first_surname="Hernández López", second_surname=None, phone=None),
         replace(MARIA, birth=PartialDate(1991, 12, 3)),
         replace(MARIA, given_names="Guadalupe"),
         replace(MARIA, origin="14086", phone=None),

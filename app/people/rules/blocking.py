@@ -8,7 +8,7 @@ Source: spec/performance.md 5 (several keys a person, so that no single slip los
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from app.core.dates import PartialDate
@@ -52,6 +52,19 @@ class Who:
         return tuple(filter(None, (self.first_surname, self.second_surname)))
 
     @property
+    def readings(self) -> tuple["Who", ...]:
+        """Give the ways to read her surnames: two words in one box may be both of them.
+
+        >>> [who.surnames for who in Who("Ana", "Ruiz Soto").readings]
+        [('Ruiz Soto',), ('ruiz', 'soto')]
+        """
+        boxes = self.surnames
+        parts = tokens(boxes[0]) if len(boxes) == 1 else ()
+        if len(parts) != 2:  # noqa: PLR2004 (surnames)
+            return (self,)
+        return self, replace(self, first_surname=parts[0], second_surname=parts[1])
+
+    @property
     def valid_curp(self) -> str | None:
         """Give the first of her well-made CURPs."""
         return next(iter(self.valid_curps), None)
@@ -71,8 +84,10 @@ def blocking_tokens(who: Who, *, office: str | None = None) -> frozenset[str]:
         office: her office, for the tokens that let it find her by one name alone.
     """
     years = [who.birth.year] if who.birth else []
-    kept = {*_name_tokens(who), *_number_tokens(who), *_year_tokens(who, years)}
-    kept.update(_day_tokens(who, _days(who.birth)))
+    kept = set(_number_tokens(who))
+    for read in who.readings:
+        kept.update(_name_tokens(read), _year_tokens(read, years))
+        kept.update(_day_tokens(read, _days(who.birth)))
     if office:
         kept.update(_office_tokens(who, office))
     return frozenset(kept)
@@ -89,15 +104,13 @@ def query_tokens(who: Who, *, office: str | None = None) -> frozenset[str]:
     days = _days(who.birth)
     days += [(year, day, month) for year, month, day in days if day <= 12]  # noqa: PLR2004 (months)
     near = [(year + off, month, day) for year, month, day in days[:1] for off in _YEARS_OFF]
-    return frozenset(
-        {
-            *_name_tokens(who),
-            *_number_tokens(who),
-            *_year_tokens(who, years),
-            *_day_tokens(who, days + near),
-            *(_office_tokens(who, office) if office else ()),
-        }
-    )
+    wanted = set(_number_tokens(who))
+    for read in who.readings:
+        wanted.update(_name_tokens(read), _year_tokens(read, years))
+        wanted.update(_day_tokens(read, days + near))
+    if office:
+        wanted.update(_office_tokens(who, office))
+    return frozenset(wanted)
 
 
 def search_tokens(text: str, *, office: str) -> frozenset[str]:

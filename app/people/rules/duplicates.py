@@ -7,6 +7,7 @@ it is for one person than for two. Weights were set by hand and are checked on i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from app.core.places import state_of
 from app.core.words import words
@@ -83,7 +84,10 @@ def score(query: Who, candidate: Who) -> Match:
     curps = query.valid_curps, candidate.valid_curps
     if set(curps[0]) & set(curps[1]):
         return Match(CERTAIN, likely=True, evidence=("same_curp",))
-    surnames = compare_surnames(query, candidate)
+    surnames = max(
+        (compare_surnames(*pair) for pair in product(query.readings, candidate.readings)),
+        key=lambda likeness: likeness.bits,
+    )
     given = compare_given(query.given_names, candidate.given_names)
     birth = compare_births(query.birth, candidate.birth)
     agree = given.bits > 0 and birth.bits >= 0
