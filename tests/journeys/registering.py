@@ -17,7 +17,8 @@ def steps_of_a_registration(page: Page) -> Iterator[str]:
         page.get_by_role(role, name=name).fill(text)
 
     def press(name: str) -> None:
-        page.get_by_role("button", name=name, exact=True).click()
+        with page.expect_navigation():  # a slow machine would be asked of the page before
+            page.get_by_role("button", name=name, exact=True).click()
 
     page.goto("/jornaleros/buscar")
     yield "search"
