@@ -8,6 +8,7 @@ from sqlalchemy import create_engine
 
 import app.accounts.api
 import app.accounts.views
+import app.offers.models
 import app.offices.api
 import app.offices.views
 import app.open_data.views

@@ -1,7 +1,8 @@
-"""What our migrations can do beside creating tables: ``op.protect`` and its undoing.
+"""What our migrations can do beside creating tables: ``op.protect``, ``op.admit``, ``op.dismiss``.
 
 A protected table has forced row-level security, a policy for each login that may touch it, and
 the audit trigger. tests/house/test_migrations.py finds in the catalogue any table that has none.
+Two logins serve sessions and are told which rows: the web's and, for employers, their own.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 
 from alembic.operations import MigrateOperation, Operations
 
-from app.core.logins import WEB
+from app.core.logins import EMPLOYER, WEB
+
+OF_SESSIONS = (WEB, EMPLOYER)
+"""Logins that serve requests: which rows they reach depends on the session."""
 
 REACHES = {
     "itself": ("home_office = (SELECT ctx_office()) OR id = ANY ((SELECT ctx_attended())::uuid[])"),
@@ -38,13 +42,25 @@ REACHES = {
         "OR ({key} = (SELECT ctx_office()) AND (SELECT ctx_role()) = 'head')"
     ),
     "admin": "(SELECT ctx_role()) = 'admin'",
+    "staff": "(SELECT ctx_role()) IN ('analyst', 'admin')",
+    "own_employer": "{employer} = (SELECT ctx_employer())",
+    "offer": "EXISTS (SELECT FROM offer o WHERE o.id = {table}.offer_id)",
+    "own_offer": (
+        "EXISTS (SELECT FROM offer o WHERE o.id = {table}.offer_id "
+        "AND o.employer_id = (SELECT ctx_employer()))"
+    ),
+    "unsent_offer": (
+        "EXISTS (SELECT FROM offer o WHERE o.id = {table}.offer_id "
+        "AND o.employer_id = (SELECT ctx_employer()) AND o.status IN ('draft', 'returned'))"
+    ),
     "scope": "scope = (SELECT ctx_scope())",
     "anybody": "true",
 }
-"""By what a row is reached: the policy of the web login. ``{table}`` is the table's name,
-``{key}`` the column that holds the office.
+"""By what a row is reached: the policy of a login of sessions. ``{table}`` is the table's name,
+``{key}`` the column that holds the office, ``{employer}`` the one that holds the employer.
 
-One policy a login, never one with an OR over roles: trust spec §2.3 measured what that costs.
+A text that is none of these keys is a policy of its own, for one table. One policy a login, never
+one with an OR over roles: trust spec §2.3 measured what that costs.
 """
 
 
@@ -86,37 +102,98 @@ class Protect(MigrateOperation):
         return
 
 
+@Operations.register_operation("admit")
+@dataclass
+class Admit(MigrateOperation):
+    """Let a login of sessions into a protected table.
+
+    Args:
+        table: the table. login: one of OF_SESSIONS. rights: what it may do (``"SELECT"``).
+        via, checked, changed: keys of REACHES, as in Protect.
+    """
+
+    table: str
+    login: str
+    rights: str
+    via: str
+    checked: str = ""
+    changed: str = ""
+
+    @classmethod
+    def admit(cls, operations, table, login, rights, **settings):
+        """Be called as ``op.admit(table, EMPLOYER, "SELECT", via=…)``."""
+        return operations.invoke(cls(table, login, rights, **settings))
+
+
+@Operations.register_operation("dismiss")
+@dataclass
+class Dismiss(MigrateOperation):
+    """Take a login of sessions out of a table that stays."""
+
+    table: str
+    login: str
+
+    @classmethod
+    def dismiss(cls, operations, table, login):
+        """Be called as ``op.dismiss(table, EMPLOYER)``."""
+        return operations.invoke(cls(table, login))
+
+
+def _policies(login):
+    """Name the policies of a login of sessions: what each is for, and its name."""
+    prefix = login.removeprefix("padron_")
+    names = {"SELECT": "reads", "INSERT": "adds", "UPDATE": "changes", "DELETE": "removes"}
+    return {command: f"{prefix}_{name}" for command, name in names.items()}
+
+
+def _rule(table, name):
+    key = "cvegeo" if table == "office" else "municipality" if table == "offer" else "office"
+    employer = "id" if table == "employer" else "employer_id"
+    return REACHES.get(name, name).format(table=table, key=key, employer=employer)
+
+
+@Operations.implementation_for(Admit)
+def _admit(operations, wall):
+    reach = _rule(wall.table, wall.via)
+    check = _rule(wall.table, wall.checked or wall.via)
+    change = _rule(wall.table, wall.changed) if wall.changed else reach
+    clauses = {
+        "SELECT": f"USING ({reach})",
+        "INSERT": f"WITH CHECK ({check})",
+        "UPDATE": f"USING ({reach}) WITH CHECK ({change})",
+        "DELETE": f"USING ({change})",
+    }
+    operations.execute(f"GRANT {wall.rights} ON {wall.table} TO {wall.login}")
+    for command, name in _policies(wall.login).items():
+        operations.execute(
+            f"CREATE POLICY {name} ON {wall.table} FOR {command} TO {wall.login} {clauses[command]}"
+        )
+
+
+@Operations.implementation_for(Dismiss)
+def _dismiss(operations, wall):
+    for name in _policies(wall.login).values():
+        operations.execute(f"DROP POLICY {name} ON {wall.table}")
+    operations.execute(f"REVOKE ALL ON {wall.table} FROM {wall.login}")
+
+
 @Operations.implementation_for(Protect)
 def _protect(operations, wall):
     run = operations.execute
     owner = operations.get_bind().exec_driver_sql("SELECT current_user").scalar_one()
-    key = "office" if wall.table != "office" else "cvegeo"
-
-    def rule(name):
-        return REACHES[name].format(table=wall.table, key=key)
-
-    reach = rule(wall.via)
-    if wall.extra:
-        reach = f"{reach} OR {wall.extra}"
-    check = rule(wall.checked or wall.via)
-    change = rule(wall.changed) if wall.changed else reach
+    reach = _rule(wall.table, wall.via) + (f" OR {wall.extra}" if wall.extra else "")
     run(f"ALTER TABLE {wall.table} ENABLE ROW LEVEL SECURITY")
     run(f"ALTER TABLE {wall.table} FORCE ROW LEVEL SECURITY")
     run(f"CREATE POLICY owner_of_all ON {wall.table} TO {owner} USING (true) WITH CHECK (true)")
     for login, rights in (wall.grants or {WEB: "SELECT, INSERT, UPDATE"}).items():
+        if login in OF_SESSIONS:
+            checked = wall.checked or wall.via
+            operations.admit(
+                wall.table, login, rights, via=reach, checked=checked, changed=wall.changed
+            )
+            continue
         run(f"GRANT {rights} ON {wall.table} TO {login}")
-        if login == WEB:
-            run(f"CREATE POLICY web_reads ON {wall.table} FOR SELECT TO {login} USING ({reach})")
-            run(
-                f"CREATE POLICY web_adds ON {wall.table} FOR INSERT TO {login} WITH CHECK ({check})"
-            )
-            run(
-                f"CREATE POLICY web_changes ON {wall.table} FOR UPDATE TO {login} "
-                f"USING ({reach}) WITH CHECK ({change})"
-            )
-            run(f"CREATE POLICY web_removes ON {wall.table} FOR DELETE TO {login} USING ({change})")
-        else:
-            run(f"CREATE POLICY {login} ON {wall.table} TO {login} USING (true) WITH CHECK (true)")
+        run(f"CREATE POLICY {login} ON {wall.table} TO {login} USING (true) WITH CHECK (true)")
     if wall.audited:
         run(
             f"CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON {wall.table} "

@@ -31,6 +31,7 @@ from app.core.questions import (
     OneOf,
     Phone,
     Question,
+    Rfc,
     Text,
     YesNo,
     declines_apart,
@@ -127,7 +128,7 @@ def _(question: Phone, raw: object) -> str:
 
 
 @read_kind.register
-def _(question: Curp | Nss, raw: object) -> str | None:
+def _(question: Curp | Nss | Rfc, raw: object) -> str | None:
     """Keep the number as declared, without its separators: warnings are app.core.identity's."""
     text = plain_text(raw, longest=question.longest, emoji=False)
     return re.sub(r"[\s.\-\u2010-\u2015]", "", text).upper() or None

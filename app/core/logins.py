@@ -20,15 +20,17 @@ TRACE = "padron_trace"
 """May only write who looked at whom, and that a session is in use."""
 DOOR = "padron_door"
 """Checks passwords and opens sessions; sees no person."""
+EMPLOYER = "padron_employer"
+"""Serves the pages of employers; has no right at all on tables that hold a person."""
 
-LOGINS = (WEB, WORKER, TRACE, DOOR)
+LOGINS = (WEB, WORKER, TRACE, DOOR, EMPLOYER)
 
 _LIMITS = {
     "lock_timeout": "4s",
     "idle_in_transaction_session_timeout": "15s",
     "default_transaction_isolation": "read committed",
 }
-_STATEMENT_SECONDS = {WEB: 10, WORKER: 120, TRACE: 5, DOOR: 5}
+_STATEMENT_SECONDS = {WEB: 10, WORKER: 120, TRACE: 5, DOOR: 5, EMPLOYER: 10}
 
 
 def ready_keyring(path: Path) -> Keyring:

@@ -56,6 +56,7 @@ class Action(StrEnum):
     SET_LEGAL_TERM = "set_legal_term"
     MANAGE_CLERKS = "manage_clerks"
     MANAGE_ACCOUNTS = "manage_accounts"
+    REVIEW_OFFER = "review_offer"
 
 
 class Mark(StrEnum):

@@ -89,6 +89,13 @@ class Nss(Text):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rfc(Text):
+    """A tax number as declared: checked by app.core.identity, never refused."""
+
+    longest: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Question[int]):
     """A whole number between ``least`` and ``most``, both included; ``unit`` is shown after it."""
 

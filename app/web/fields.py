@@ -25,6 +25,7 @@ from app.core.questions import (
     Number,
     Phone,
     Question,
+    Rfc,
     YesNo,
     declines_apart,
 )
@@ -135,7 +136,7 @@ class TextField(AnswerField):
                 return "phone"
             case Nss():
                 return "number"
-            case Curp():
+            case Curp() | Rfc():
                 return "capitals"
             case _:
                 return "text"

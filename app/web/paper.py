@@ -24,6 +24,7 @@ from app.core.questions import (
     OneOf,
     Phone,
     Question,
+    Rfc,
     Text,
     YesNo,
 )
@@ -38,7 +39,7 @@ MOST_SQUARES = 32
 """A longer list of which several are chosen becomes lines to write on."""
 LONG_TEXT = 200
 """Signs from which a text has three lines."""
-_CURP_SIGNS, _NSS_SIGNS, _PHONE_SIGNS = 18, 11, 10
+_CURP_SIGNS, _NSS_SIGNS, _PHONE_SIGNS, _RFC_SIGNS = 18, 11, 10, 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,11 @@ def _(question: Curp, *, language: str) -> Mark:
 @mark_of.register
 def _(question: Nss, *, language: str) -> Mark:
     return Mark(kind="boxes", count=_NSS_SIGNS, choices=_declined(question, language))
+
+
+@mark_of.register
+def _(question: Rfc, *, language: str) -> Mark:
+    return Mark(kind="boxes", count=_RFC_SIGNS, choices=_declined(question, language))
 
 
 @mark_of.register

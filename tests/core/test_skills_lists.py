@@ -12,7 +12,7 @@ LISTS = [
     "adjustment_kinds adjustments capture_modes closing_reasons communication_ways",
     "complaint_kinds contact_ways cost_bands demand_answers demand_groups economic_sectors",
     "education_needs employer_kinds experience_kinds field_releases language_levels modalities",
-    "notice_formats occupation_wishes offer_statuses outcome_kinds pay_bands process_adjustments",
+    "notice_formats occupation_wishes outcome_kinds pay_bands process_adjustments",
     "profile_purposes profile_statuses provider_kinds request_statuses schedules site_conditions",
     "skill_groups skill_levels skill_sources skills study_fields task_demands years_bands",
 ]

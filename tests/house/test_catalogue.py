@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from sqlalchemy import text
 
-from app.core.logins import DOOR, LOGINS, TRACE, WEB, WORKER
+from app.core.logins import DOOR, EMPLOYER, LOGINS, TRACE, WEB, WORKER
 from tests.house.catalogue import AUDITED, COLUMNS, FUNCTIONS, GRANTS, POLICIES, TABLES
 
 OWNER = "padron_owner"
@@ -153,7 +153,9 @@ def test_rows_are_removed_only_where_they_are_made_anew_or_are_not_yet_a_record(
     }
 
     drafts = {(WEB, "registration_draft"), (WORKER, "registration_draft")}
-    assert removing == {(WEB, "person_key"), *drafts}
+    parts = {"offer_demand", "offer_site_condition", "offer_skill"}
+    unsent = {(EMPLOYER, table) for table in parts}
+    assert removing == {(WEB, "person_key"), *drafts, *unsent}
 
 
 @pytest.mark.parametrize("login", MAY)

@@ -31,7 +31,7 @@ PLACES = {
     "rq": ["app/extensions.py", "app/worker.py", "app/web/context.py", "app/portal/views.py"],
     "segno": ["app/people/*", "app/registry/*"],
     "sqlalchemy": ["app/*"],
-    "stdnum": ["app/core/identity.py", "app/people/rules/folio.py"],
+    "stdnum": ["app/core/identity.py", "app/core/rfc.py", "app/people/rules/folio.py"],
     "werkzeug": ["app/web/*", "app/*/views*", "app/*/forms*", "app/*/api.py"],
     "whitenoise": ["app/web/assets.py"],
     "wtforms": ["app/web/fields.py", "app/web/forms.py", "app/*/forms*"],

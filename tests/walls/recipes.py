@@ -153,4 +153,5 @@ RECIPES: dict[Action, Recipe] = {
     Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
     Action.MANAGE_CLERKS: Recipe(method="GET", path="/cuentas"),
     Action.MANAGE_ACCOUNTS: Recipe(method="GET", path="/cuentas/todas"),
+    Action.REVIEW_OFFER: Recipe(method="GET", path="/ofertas/bandeja"),
 }

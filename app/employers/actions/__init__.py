@@ -1,0 +1,1 @@
+"""What can be done with employers: declare one, keep its sites, verify it, suspend it."""
