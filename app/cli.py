@@ -22,7 +22,8 @@ from app.demo.fill import fill
 from app.offices import actions as offices
 from app.people.actions import notices
 from app.people.sections import PAPERS
-from app.registry.views.sheets import numbers_in_dictionary
+from app.registry.views import sheets as laborers
+from app.skills_census.views import sheets as skills
 from app.web.i18n import update_catalogue
 
 
@@ -104,6 +105,11 @@ def dictionary() -> None:
     """Write the pages that come from the code: the data dictionary and who may do what."""
     for name, text in generated_pages().items():
         (Settings.from_environment().root / "docs" / name).write_text(text, encoding="utf-8")
+
+
+def numbers_in_dictionary() -> dict[tuple[str, str], str]:
+    """Number every question of both censuses by its section's Spanish heading and its name."""
+    return laborers.numbers_in_dictionary() | skills.numbers_in_dictionary()
 
 
 def generated_pages() -> dict[str, str]:

@@ -18,6 +18,7 @@ import app.portal.views
 import app.registry.api
 import app.registry.joints
 import app.registry.views
+import app.skills_census.views
 from app.config import Settings
 from app.core import crypto, joints
 from app.core.logins import DOOR, TRACE, WEB
@@ -32,6 +33,7 @@ SCREENS = (
     app.offices.views.screens,
     app.people.views.screens,
     app.registry.views.screens,
+    app.skills_census.views.screens,
 )
 DOORS = (
     app.accounts.api.doors,

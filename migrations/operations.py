@@ -22,6 +22,11 @@ REACHES = {
         "account_id = (SELECT ctx_account()) AND office IS NOT DISTINCT FROM (SELECT ctx_office())"
     ),
     "person_id": "EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id)",
+    "profile": (
+        "(SELECT ctx_role()) IN ('clerk', 'head', 'person') "
+        "AND EXISTS (SELECT FROM person p WHERE p.id = {table}.person_id)"
+    ),
+    "of_profile": "EXISTS (SELECT FROM skills_profile s WHERE s.id = {table}.profile_id)",
     "office": "office = (SELECT ctx_office())",
     "account_id": "account_id = (SELECT ctx_account())",
     "author": "account_id = (SELECT ctx_account()) AND office = (SELECT ctx_office())",

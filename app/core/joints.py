@@ -58,3 +58,10 @@ on_consent_changed: Joint[[Session, UUID, str, bool], None] = Joint("on_consent_
 
 measures: Joint[[Session, date], Measure] = Joint("measures")
 """Given (session, known_on): what is counted live, with what was recorded until that day."""
+
+on_profile_hidden: Joint[[Session, UUID], None] = Joint("on_profile_hidden")
+"""Given (session, profile_id): a profile of the skills census is no longer to be seen, as of now.
+
+Called in the transaction in which she took a consent back, paused or withdrew. A profile that
+nobody confirmed for 180 days leaves by itself, without a call.
+"""

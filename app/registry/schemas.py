@@ -9,7 +9,7 @@ import marshmallow as ma
 from app.core.clock import today
 from app.core.columns import questions_of
 from app.core.dates import PartialDate
-from app.core.errors import Fault
+from app.core.doubts import fault_of
 from app.core.identity import Caution
 from app.core.privacy import Privacy
 from app.core.questions import OneOf, Question, Text
@@ -119,8 +119,7 @@ class ReferralIn(Shape):
 
 def caution_shape(caution: Caution) -> dict[str, str]:
     """Give a caution as the API tells it, in the visitor's language."""
-    fault = Fault(caution.code, caution.message, caution.values)
-    return {"field": caution.field, "code": caution.code, "message": said(fault)}
+    return {"field": caution.field, "code": caution.code, "message": said(fault_of(caution))}
 
 
 def receipt_shape(receipt: Receipt) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 It asks what the screen asks, with the same number and the same words, and knows no form.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from app.core.answers import YES_NO, offered
 from app.core.codelists import codelist
+from app.core.numbering import version_of
 from app.core.questions import (
     DECLINED,
     BirthDay,
@@ -77,6 +78,20 @@ class Face:
     def text(self) -> str:
         """Write what is asked: what tells one version of a form from another."""
         return " ".join((self.number, self.label, self.hint, *self.mark.choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A blank form. ``groups``: headings and what is asked under each."""
+
+    address: str
+    title: str
+    groups: Sequence[tuple[str, Sequence[Face]]]
+
+
+def version_of_forms(sheets: Iterable[Sheet]) -> str:
+    """Give the sign of a whole questionnaire: another question or another word, another sign."""
+    return version_of(face.text for sheet in sheets for _, asked in sheet.groups for face in asked)
 
 
 @singledispatch

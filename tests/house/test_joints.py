@@ -7,7 +7,9 @@ from app.core.clock import today
 from app.core.joints import Joint, OfficeActivity
 from app.people.actions import consents
 from app.people.queries import reach
+from app.skills_census.actions import life
 from tests.makers import a_consent, registered
+from tests.profiles import begun
 
 JOINTS = [joint for joint in vars(joints).values() if isinstance(joint, Joint)]
 
@@ -80,3 +82,19 @@ def test_measures_are_in_order_of_days_and_each_has_a_name_of_its_own(session):
         assert days == sorted(set(days))
         assert all(0 <= point.verified <= point.reported for point in measure.points)
     assert len({measure.name for measure in known}) == len(known)
+
+
+def test_on_profile_hidden_is_called_when_a_person_pauses_her_profile(api, session, door_of):
+    told = []
+
+    def listen(session, profile_id):
+        told.append((session, profile_id))
+
+    actor = door_of("ventanilla").actor
+    profile = begun(session, actor, registered(api("ventanilla")), "tarjeta").profile
+    joints.on_profile_hidden.join(listen)
+
+    life.pause(session, profile)
+
+    joints.on_profile_hidden.providers.remove(listen)
+    assert told == [(session, profile.id)]

@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
+from app.cli import numbers_in_dictionary
 from app.core.questions import Question
-from app.registry.views.sheets import every_sheet, numbers_in_dictionary, version
+from app.registry.views import sheets as laborers
+from app.skills_census.views import sheets as skills
 from app.web.paper import Face, mark_of
 from tests.house.asked import ENTRIES
 from tests.house.test_questions import KINDS, a_question
@@ -48,7 +50,7 @@ def test_every_question_is_on_some_paper_form(app):
     with app.test_request_context("/"):
         printed = {
             face.number
-            for sheet in every_sheet("es")
+            for sheet in (*laborers.every_sheet("es"), *skills.every_sheet("es"))
             for _, asked in sheet.groups
             for face in asked
         }
@@ -56,10 +58,11 @@ def test_every_question_is_on_some_paper_form(app):
     assert set(numbers_in_dictionary().values()) <= printed
 
 
-def test_the_version_of_the_forms_is_the_same_in_both_languages(app):
+@pytest.mark.parametrize("census", [laborers, skills])
+def test_the_version_of_the_forms_is_the_same_in_both_languages(app, census):
     with app.test_request_context("/"):
-        spanish = version()
+        spanish = census.version()
     with app.test_request_context("/", headers={"Cookie": "idioma=en"}):
-        english = version()
+        english = census.version()
 
     assert spanish == english

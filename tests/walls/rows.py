@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core.clock import today
 from app.core.identity import make_curp
+from app.extensions import db
 from tests.makers import a_key, a_laborer, registered
+from tests.profiles import fill_profile
 
 HERE, THERE = "14082", "14107"
 REFUSED = "42501"
@@ -59,6 +61,8 @@ def fill(app, token: str, other_token: str) -> None:
     told = {"kind": "deuda", "note": "no le dejan irse"}
     own.post(f"/api/v1/laborers/{folio}/referrals", json=told, headers=a_key())
     other.post(f"/api/v1/laborers/{known}/attentions", json={"reason": "season"}, headers=a_key())
+    with app.app_context():
+        fill_profile(db.engine, token, folio)
 
 
 @contextmanager

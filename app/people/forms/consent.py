@@ -39,7 +39,7 @@ _PLACE = "notice-showing"
 _GOOD_FOR = timedelta(hours=12)
 """How long one showing serves: a working day. Source: our decision, as for parked forms."""
 
-_EXPLAINED = words("Se le explicó para qué se guardan sus datos")
+EXPLAINED = words("Se le explicó para qué se guardan sus datos")
 _READ_ALOUD = words("El aviso se le leyó en voz alta")
 
 
@@ -75,20 +75,20 @@ PURPOSES = ManyOf(
     hint_en="She decides each one. Unticked is «no», and she is served all the same.",
     privacy=Privacy.OPERATIONAL,
 )
-_METHOD = OneOf(
+METHOD = OneOf(
     "consent_methods",
     es="¿Cómo lo aceptó?",
     en="How did she accept it?",
     privacy=Privacy.OPERATIONAL,
 )
-_WITNESS = Name(
+WITNESS = Name(
     es="Nombre del testigo",
     en="Name of the witness",
     hint_es="Sólo con huella o de palabra.",
     hint_en="Only with a thumbprint or spoken.",
     privacy=Privacy.IDENTIFIER,
 )
-_LANGUAGE = OneOf(
+LANGUAGE = OneOf(
     "languages",
     es="¿En qué lengua se le explicó?",
     en="In which language was it explained?",
@@ -104,9 +104,9 @@ _INTERPRETER = Name(
     es="Nombre de quien interpretó", en="Name of the interpreter", privacy=Privacy.IDENTIFIER
 )
 ASKED: dict[str, tuple[Question[Any], bool]] = {
-    "method": (_METHOD, True),
-    "witness": (_WITNESS, False),
-    "language": (_LANGUAGE, True),
+    "method": (METHOD, True),
+    "witness": (WITNESS, False),
+    "language": (LANGUAGE, True),
     "variant": (_VARIANT, False),
     "interpreter": (_INTERPRETER, False),
 }
@@ -121,8 +121,8 @@ class OptionalPurposes(ManyField):
 
     @property
     def choices(self) -> list[SelectChoice]:
-        """List them; the required ones rest on the law and are only explained."""
-        settled = required_purposes()
+        """List them; the required ones are only explained."""
+        settled = required_purposes(self.question.codelist)
         return [choice for choice in super().choices if choice.value not in settled]
 
 
@@ -154,9 +154,9 @@ class ConsentForm(AnswersForm):
         )
 
 
-def required_purposes() -> tuple[str, ...]:
-    """Name the purposes that rest on the law and not on consent."""
-    rows = codelist("consent_purposes").items()
+def required_purposes(listed: str = "consent_purposes") -> tuple[str, ...]:
+    """Name the purposes of a list that nobody ticks: without them there is no registration."""
+    rows = codelist(listed).items()
     return tuple(code for code, row in rows if row.more["required"] == "yes")
 
 
@@ -176,7 +176,7 @@ def give_form(language: str, typed: Typed | None = None) -> ConsentForm:
 @lru_cache(maxsize=4)
 def _form(language: str) -> type[ConsentForm]:
     fields: dict[str, Field] = {
-        "explained": BooleanField(gettext(_EXPLAINED)),
+        "explained": BooleanField(gettext(EXPLAINED)),
         "purposes": OptionalPurposes(PURPOSES, required=False, language=language),
     }
     for name, (question, required) in ASKED.items():

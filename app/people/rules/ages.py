@@ -16,6 +16,7 @@ from app.core.words import words
 WORKING_AGE = 15
 ADULT_AGE = 18
 VERY_OLD = 90
+_MONTHS = 12
 
 _MINOR = words("Tiene menos de 18 años: se registra, pero no se le ofrece trabajo del campo.")
 _UNCERTAIN = words(
@@ -72,3 +73,14 @@ def _cautions(youngest: int, oldest: int) -> Iterator[Caution]:
         yield Caution("birth_date", "minor", _MINOR)
     if oldest > VERY_OLD:
         yield Caution("birth_date", "over_90", _OVER_90)
+
+
+def month_of_youth(on: date) -> int:
+    """Give the first month, counted from year 0, in which somebody not surely adult may be born.
+
+    With year and month alone, who turns 18 in this very month is still taken for a minor.
+
+    >>> month_of_youth(date(2026, 11, 20)) == 2008 * 12 + 11
+    True
+    """
+    return (on.year - ADULT_AGE) * _MONTHS + on.month

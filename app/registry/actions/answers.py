@@ -8,32 +8,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
-from app.core.columns import answer_of, keep_answer
+from app.core.columns import answer_of
 from app.core.dates import PartialDate
-from app.core.errors import Fault, InvalidAnswers, StaleEdit
+from app.core.doubts import Doubtful
+from app.core.errors import StaleEdit
 from app.core.identity import Caution
 from app.core.permissions import Actor
+from app.core.questionnaire import Holders
 from app.people.actions.correct import check_version
 from app.registry.models import HOLDERS, Alert, Override
 from app.registry.queries import Record, overridden
 from app.registry.rules import answers as doubts
 from app.registry.rules import laborers as rules
 from app.registry.rules.laborers import AlertKind
-from app.registry.sections import SCREENS, screen_of, screen_questions
-
-Holders = dict[str, Any]
-"""Address of a screen to the row that keeps its answers, where there is one."""
-
-
-class Doubtful(InvalidAnswers):
-    """The answers can be kept once somebody says why they stand. ``cautions`` says what to look at."""
-
-    code = "doubtful_answers"
-
-    def __init__(self, cautions: list[Caution], /) -> None:
-        """Keep the cautions, for a page, and as faults, for a program."""
-        super().__init__({c.field: [Fault(c.code, c.message, c.values)] for c in cautions})
-        self.cautions = cautions
+from app.registry.sections import QUESTIONNAIRE, SCREENS, screen_of, screen_questions
 
 
 def answer(
@@ -76,21 +64,13 @@ def answer(
 
 
 def put_answers(person_id: UUID, holders: Holders, answers: Mapping[str, Any]) -> None:
-    """Put answers on the rows they belong to, new ones too; a name of no screen is our mistake."""
-    places = screen_of()
-    for name, value in answers.items():
-        row = holders.get(places[name])
-        if row is None and value is None:
-            continue
-        if row is None:
-            row = HOLDERS[places[name]](person_id=person_id, silences={})
-            holders[places[name]] = row
-        keep_answer(row, name, value)
+    """Put answers on the rows they belong to, new ones too."""
+    QUESTIONNAIRE.put(person_id, holders, answers, tables=HOLDERS)
 
 
 def held(holders: Mapping[str, Any], address: str) -> dict[str, Any]:
     """Give the answers to a screen that a record holds."""
-    return {name: answer_of(holders.get(address), name) for name in screen_questions(address)}
+    return QUESTIONNAIRE.held(holders, address)
 
 
 def declared_tasks(holders: Mapping[str, Any]) -> list[str]:

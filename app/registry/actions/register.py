@@ -13,12 +13,12 @@ from app.core.db import Base
 from app.core.errors import InvalidAnswers
 from app.core.identity import Caution
 from app.core.permissions import Actor
+from app.core.questionnaire import Holders
 from app.people.actions import register as people
 from app.people.models import Person
 from app.people.rules.paper import Paper, told_on
 from app.people.rules.registration import ConsentGiven, Declared
 from app.registry.actions.answers import (
-    Holders,
     cautions_of,
     declared_tasks,
     held,

@@ -18,6 +18,7 @@ from app.core.permissions import Actor
 from app.core.privacy import Privacy
 from app.core.trace import Sight
 from app.people.models import Person, PersonIdentifier
+from app.people.queries.ages import may_be_minor
 from app.registry.models import HOLDERS, Laborer
 from app.registry.queries import signs
 from app.registry.queries.records import Row, row_of
@@ -226,7 +227,7 @@ def _of_person(wanted: Wanted, *, on: date) -> Iterator[signs.Narrowing]:
     if wanted.band:
         yield signs.is_of_band(wanted.band, on=on)
     if wanted.is_minor:
-        yield signs.may_be_minor(on=on)
+        yield may_be_minor(on=on)
 
 
 def _keys(order: Order) -> list[Any]:

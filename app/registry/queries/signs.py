@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.clock import ZONE
@@ -31,11 +31,9 @@ from app.registry.rules.lists import (
     PENDING_DOCUMENTS,
     Sign,
     birth_years,
-    month_of_youth,
 )
 from app.registry.sections import SCREENS, screen_questions
 
-_MONTHS = 12
 _NEEDED = "registro"
 """The purpose without which nobody is registered."""
 
@@ -82,12 +80,6 @@ def is_missing(what: str) -> Narrowing:
 def is_of_band(band: str, *, on: date) -> Narrowing:
     """Say in SQL that a person turns an age of this band in this year."""
     return Person.birth_year.between(*birth_years(band, on=on))
-
-
-def may_be_minor(*, on: date) -> Narrowing:
-    """Say in SQL that a person is not surely 18."""
-    month = func.coalesce(Person.birth_month, _MONTHS)
-    return Person.birth_year * _MONTHS + month >= month_of_youth(on)
 
 
 def is_since(day: date) -> Narrowing:

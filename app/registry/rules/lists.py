@@ -3,8 +3,6 @@
 from datetime import date
 from enum import StrEnum
 
-from app.people.rules.ages import ADULT_AGE
-
 PENDING_DOCUMENTS = ("perdida", "no_la_trae", "nunca", "en_tramite")
 """Reasons for having no CURP that an office can help to settle. Codes of no_curp_reasons."""
 HASTY_SECONDS = 60
@@ -17,7 +15,6 @@ AGE_BANDS = {
     "60": (60, 120),
 }
 """Ages that a list is narrowed to: code to the first and last age turned this year."""
-_MONTHS = 12
 
 
 class Sign(StrEnum):
@@ -42,14 +39,3 @@ def birth_years(band: str, *, on: date) -> tuple[int, int]:
     """
     least, most = AGE_BANDS[band]
     return on.year - most, on.year - least
-
-
-def month_of_youth(on: date) -> int:
-    """Give the first month, counted from year 0, in which somebody not surely adult may be born.
-
-    With year and month alone, who turns 18 in this very month is still taken for a minor.
-
-    >>> month_of_youth(date(2026, 11, 20)) == 2008 * 12 + 11
-    True
-    """
-    return (on.year - ADULT_AGE) * _MONTHS + on.month

@@ -5,12 +5,18 @@ from app.registry.sections.crew import Crew, CrewNames
 from app.registry.sections.household import HouseholdNeeds, MinorSex, MinorWho
 from app.registry.sections.needs import Needs
 from app.registry.sections.profile import SelfIdentification, SocialProfile
-from app.registry.sections.screens import SCREENS, screen_of, screen_questions
+from app.registry.sections.screens import (
+    QUESTIONNAIRE,
+    SCREENS,
+    screen_of,
+    screen_questions,
+)
 from app.registry.sections.speech import Speech
 from app.registry.sections.stay import FirstStay, StayNames
 from app.registry.sections.work import Work
 
 __all__ = [
+    "QUESTIONNAIRE",
     "SCREENS",
     "Crew",
     "CrewNames",

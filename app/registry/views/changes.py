@@ -7,7 +7,8 @@ from typing import Any
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.errors import Fault, InvalidAnswers, StaleEdit
+from app.core.doubts import Doubtful, fault_of
+from app.core.errors import InvalidAnswers, StaleEdit
 from app.core.identity import Caution
 from app.core.permissions import Action
 from app.core.words import words
@@ -16,7 +17,7 @@ from app.people.actions.correct import correct, declared_of
 from app.people.forms.correction import CorrectionForm, correction_form, correction_of
 from app.people.rules.registration import Declared
 from app.registry import forms
-from app.registry.actions.answers import Doubtful, answer, held
+from app.registry.actions.answers import answer, held
 from app.registry.queries import Record
 from app.registry.sections import SCREENS
 from app.registry.views import words_of
@@ -156,15 +157,11 @@ def _section_page(
         form=form,
         refusal=refusal,
         faults=bool(form.errors or refusal or doubts),
-        doubts=[(d.field, labels.get(d.field, ""), said(_fault(d))) for d in doubts],
+        doubts=[(d.field, labels.get(d.field, ""), said(fault_of(d))) for d in doubts],
         why=forms.reason_form_of_doubts(language(), request.form),
         differences=_differences(theirs, mine),
         version=_shown_version(record, status),
     )
-
-
-def _fault(caution: Caution) -> Fault:
-    return Fault(caution.code, caution.message, caution.values)
 
 
 def _differences(

@@ -1,9 +1,8 @@
 """Blank forms to print and fill by hand: the same questions and numbers as the screens."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from flask import Response
+from flask import Response, make_response, render_template
 from flask_babel import gettext
 
 from app.core.clock import today
@@ -11,37 +10,30 @@ from app.core.codelists import codelist
 from app.core.columns import questions_of
 from app.core.dictionary import OF_THE_PERSON
 from app.core.errors import NotFound
-from app.core.numbering import version_of
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
 from app.people.forms import consent, identity
+from app.people.forms.sheets import who_she_is
 from app.people.queries.notices import current_notice
 from app.people.sections import PAPERS, Identity, Origin
 from app.registry import forms
 from app.registry.forms import MINORS
 from app.registry.sections import SCREENS, screen_questions
 from app.registry.views import words_of
-from app.registry.views.screens import page, screens
+from app.registry.views.screens import screens
 from app.web.access import allows
-from app.web.i18n import ENGLISH, SPANISH, language
-from app.web.paper import Face, faces
+from app.web.i18n import SPANISH, language
+from app.web.paper import Face, Sheet, faces, version_of_forms
 
+HOME = "/formatos"
 MINIMUM = "registro"
 CHILDREN_A_SHEET = 4
 
+_CENSUS = words("Jornaleras y jornaleros de Jalisco")
 _MINIMUM_TITLE = words("Registro: quién es y lo que acepta")
 _CHILDREN_TITLE = words("Menores que acompañan")
 _CHILD = words("Niña, niño o adolescente %(nth)s")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A blank form. ``groups``: headings and what is asked under each."""
-
-    address: str
-    title: str
-    groups: Sequence[tuple[str, Sequence[Face]]]
 
 
 @screens.get("/formatos")
@@ -49,7 +41,8 @@ class Sheet:
 def blank_forms() -> Response:
     """List the blank forms."""
     every = every_sheet(language())
-    return page("sheets", sheets=every, version=version(), minimum=MINIMUM)
+    shown = {"sheets": every, "version": version(), "minimum": MINIMUM, "home": HOME}
+    return make_response(render_template("people/sheets.html", **shown))
 
 
 @screens.get("/formatos/<sheet>")
@@ -59,8 +52,10 @@ def blank_form(sheet: str) -> Response:
     found = next((each for each in every_sheet(language()) if each.address == sheet), None)
     if found is None:
         raise NotFound
-    return page(
-        "sheet",
+    drawn = render_template(
+        "people/sheet.html",
+        home=HOME,
+        census=gettext(_CENSUS),
         sheet=found,
         version=version(),
         printed_on=today(),
@@ -68,6 +63,7 @@ def blank_form(sheet: str) -> Response:
         has_consent=sheet == MINIMUM,
         settled=words_of.purposes(consent.required_purposes()),
     )
+    return make_response(drawn)
 
 
 def every_sheet(tongue: str) -> list[Sheet]:
@@ -83,18 +79,11 @@ def every_sheet(tongue: str) -> list[Sheet]:
 
 def version() -> str:
     """Give the sign of the whole questionnaire, the same in both languages."""
-    return version_of(
-        face.text for sheet in every_sheet(SPANISH) for _, asked in sheet.groups for face in asked
-    )
+    return version_of_forms(every_sheet(SPANISH))
 
 
 def _minimum(tongue: str) -> list[tuple[str, list[Face]]]:
-    who = faces(identity.ASKED, identity.NUMBERS, language=tongue, only=identity.ORDER)
-    by_number = {number: name for name, number in identity.NUMBERS.items()}
-    lacks = {name: gettext(sentence) for name, sentence in identity.NONE_OF.items()}
-    asked = [replace(face, beside=lacks.get(by_number[face.number], "")) for face in who]
-    heading = Identity.en if tongue == ENGLISH else Identity.es
-    return [(heading, asked), (gettext(words("Lo que acepta")), _agreed(tongue))]
+    return [who_she_is(tongue), (gettext(words("Lo que acepta")), _agreed(tongue))]
 
 
 def _agreed(tongue: str) -> list[Face]:

@@ -1,0 +1,129 @@
+"""One profile within reach, and the list of one's own office. Each reading notes whom it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session, contains_eager
+
+from app.core import trace
+from app.core.clock import today
+from app.core.dates import PartialDate
+from app.core.permissions import Actor
+from app.core.trace import Sight
+from app.people.models import Person
+from app.people.queries.reach import Reached, find
+from app.people.rules.ages import Standing as AgeStanding
+from app.people.rules.ages import standing as age_standing
+from app.skills_census.models import HOLDERS, Profile, ProfileConsent
+from app.skills_census.queries.consents import consents_of
+from app.skills_census.queries.rows import rows_of
+from app.skills_census.rules.rows import KINDS, Row
+from app.skills_census.rules.visibility import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A profile as it is shown: the person, her answers by screen, her lists, her consents."""
+
+    reached: Reached
+    profile: Profile
+    holders: dict[str, Any]
+    rows: Mapping[type[Row], Sequence[Any]]
+    consents: Mapping[str, ProfileConsent]
+
+    @property
+    def person(self) -> Person:
+        """The person behind the profile."""
+        return self.reached.person
+
+    @property
+    def agreed(self) -> frozenset[str]:
+        """The purposes that she agrees to now."""
+        return frozenset(code for code, row in self.consents.items() if row.given)
+
+    @property
+    def standing(self) -> Standing:
+        """How the profile stands, for the rules of visibility."""
+        birth = PartialDate.stored(self.person.identity.birth_date)
+        return Standing(
+            status=self.profile.status,
+            confirmed_at=self.profile.confirmed_at,
+            agreed=self.agreed,
+            is_adult=age_standing(birth, today()) is AgeStanding.ADULT,
+            home_office=self.person.home_office,
+        )
+
+
+def open_profile(
+    session: Session,
+    actor: Actor,
+    folio: str,
+    *,
+    sight: Sight = Sight.OPEN,
+    reason: str | None = None,
+) -> Record | None:
+    """Open a profile within reach; None when there is none, or it is out of reach."""
+    reached = find(session, actor, folio)
+    profile = profile_of(session, reached.person.id) if reached else None
+    if reached is None or profile is None:
+        return None
+    trace.note(session, sight, reached.person.id, reason=reason)
+    return record_of(session, reached, profile)
+
+
+def record_of(session: Session, reached: Reached, profile: Profile) -> Record:
+    """Bring all that hangs on a profile."""
+    person_id = reached.person.id
+    holders = {
+        address: profile if table is Profile else session.get(table, person_id)
+        for address, table in HOLDERS.items()
+    }
+    return Record(
+        reached=reached,
+        profile=profile,
+        holders=holders,
+        rows={kind: rows_of(session, person_id, kind) for kind in KINDS},
+        consents=consents_of(session, person_id),
+    )
+
+
+def profile_of(session: Session, person_id: UUID) -> Profile | None:
+    """Give the profile of a person, if she has one that the session reaches."""
+    return session.scalars(select(Profile).where(Profile.person_id == person_id)).one_or_none()
+
+
+Place = tuple[datetime, UUID]
+"""The last line already shown: when it was registered, and the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list: the person with her identity, and her profile."""
+
+    person: Person
+    profile: Profile
+
+
+def own_profiles(
+    session: Session, actor: Actor, *, limit: int, before: Place | None = None
+) -> list[Line]:
+    """List the profiles of the actor's office, the newest first; ``limit`` + 1 at most."""
+    asked = (
+        select(Person, Profile)
+        .join(Person.identity)
+        .join(Profile, Profile.person_id == Person.id)
+        .where(Person.home_office == actor.office)
+        .options(contains_eager(Person.identity))
+        .order_by(Profile.registered_at.desc(), Profile.person_id.desc())
+        .limit(limit + 1)
+    )
+    if before is not None:
+        asked = asked.where(tuple_(Profile.registered_at, Profile.person_id) < tuple_(*before))
+    lines = [Line(person, profile) for person, profile in session.execute(asked)]
+    if lines:
+        trace.note(session, Sight.LIST, *(line.person.id for line in lines[:limit]))
+    return lines
