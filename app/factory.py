@@ -21,7 +21,7 @@ import app.registry.views
 import app.skills_census.views
 from app.config import Settings
 from app.core import crypto, joints
-from app.core.logins import DOOR, TRACE, WEB
+from app.core.logins import DOOR, EMPLOYER, TRACE, WEB
 from app.extensions import Pools, db, login_manager, queue_at
 from app.portal.views import navigation_for
 from app.web import access, assets, compression, context, errors, i18n, pages, security
@@ -87,6 +87,7 @@ def _connect(made: Flask, settings: Settings, passwords: dict[str, str]) -> None
     made.extensions["padron_pools"] = Pools(
         trace=create_engine(url(TRACE), pool_size=2, **waiting, **slow),
         door=create_engine(url(DOOR), pool_size=1, **waiting, **slow),
+        employer=create_engine(url(EMPLOYER), pool_size=2, **waiting, **slow),
         queue=queue_at(settings.redis_url),
     )
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app import cli as commands
 from app.config import Settings
 from app.core import crypto
+from app.core.logins import EMPLOYER, login_of
 from app.core.permissions import Actor
 from app.core.visitor import enter
 from app.factory import create_app
@@ -108,7 +109,7 @@ def door_of(app: Flask) -> Callable[[str], Door]:
             )
             assert answer.status_code == 201, answer.text
             token = answer.get_json()["token"]
-            with Session(_web_engine(app)) as session:
+            with Session(_engine_of(app, token)) as session:
                 found = enter(session.connection(), token=token, read_only=True).visitor
             assert found is not None
             known[name] = Door(token, found.actor)
@@ -122,6 +123,12 @@ def _web_engine(app: Flask) -> Engine:
 
     with app.app_context():
         return db.engine
+
+
+def _engine_of(app: Flask, token: str) -> Engine:
+    """Give the pool that serves a token, as web/context.py does."""
+    of_employer = login_of(token) == EMPLOYER
+    return app.extensions["padron_pools"].employer if of_employer else _web_engine(app)
 
 
 class ApiClient(FlaskClient):
@@ -166,11 +173,11 @@ def client_for(app: Flask, door_of: Callable[[str], Door]) -> Callable[[str | No
 
 @pytest.fixture
 def session_of(app: Flask, door_of: Callable[[str], Door]) -> Iterator[Callable[[str], Session]]:
-    """A session as the web's login, behind an account's token; rolled back at the end."""
+    """A session as the login that serves an account, behind its token; rolled back at the end."""
     opened: list[Session] = []
 
     def session(name: str) -> Session:
-        made = Session(_web_engine(app))
+        made = Session(_engine_of(app, door_of(name).token))
         enter(made.connection(), token=door_of(name).token, read_only=False)
         opened.append(made)
         return made
@@ -208,13 +215,14 @@ def superuser(servers: Servers) -> Iterator[Engine]:
 
 @contextlib.contextmanager
 def counted(app: Flask) -> Iterator[list[str]]:
-    """Collect the statements that the web's and the trace's login send."""
+    """Collect the statements that the logins of web, employers and traces send."""
     said: list[str] = []
 
     def hear(_c, _cursor, statement, *_rest) -> None:
         said.append(statement)
 
-    engines = [_web_engine(app), app.extensions["padron_pools"].trace]
+    pools = app.extensions["padron_pools"]
+    engines = [_web_engine(app), pools.trace, pools.employer]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", hear)
     try:

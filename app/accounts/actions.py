@@ -20,6 +20,7 @@ from app.accounts.rules import Invitation
 from app.config import Settings
 from app.core.clock import now, today
 from app.core.errors import Fault, InvalidAnswers, NotFound, Refused, WrongCredentials
+from app.core.logins import mark_of
 from app.core.permissions import Actor, Role
 from app.core.places import municipality
 from app.core.words import words
@@ -112,7 +113,7 @@ def _begin(door: Engine, settings: Settings, row: Any, *, password: str | None) 
 
 
 def _open(door: Engine, settings: Settings, row: Any) -> Opened:
-    token = rules.new_token()
+    token = mark_of(Role(row.role)) + rules.new_token()
     expires_at = now() + timedelta(hours=settings.session_absolute_hours)
     with door.begin() as connection:
         connection.execute(

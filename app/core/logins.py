@@ -11,6 +11,7 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from app.core.crypto import Keyring, create_keyring, load_keyring, save_keyring
+from app.core.permissions import Role
 
 WEB = "padron_web"
 """Serves the screens and the API; sees what the session behind its token may see."""
@@ -25,12 +26,35 @@ EMPLOYER = "padron_employer"
 
 LOGINS = (WEB, WORKER, TRACE, DOOR, EMPLOYER)
 
+EMPLOYERS_MARK = "e."
+"""How the token of an employer's session begins; the dot is in no other token."""
+
 _LIMITS = {
     "lock_timeout": "4s",
     "idle_in_transaction_session_timeout": "15s",
     "default_transaction_isolation": "read committed",
 }
 _STATEMENT_SECONDS = {WEB: 10, WORKER: 120, TRACE: 5, DOOR: 5, EMPLOYER: 10}
+
+
+def mark_of(role: Role) -> str:
+    """Give what the token of a session of this role begins with.
+
+    >>> mark_of(Role.EMPLOYER), mark_of(Role.CLERK)
+    ('e.', '')
+    """
+    return EMPLOYERS_MARK if role is Role.EMPLOYER else ""
+
+
+def login_of(token: str) -> str:
+    """Name the login that serves whoever brings a token; without one it is the web's.
+
+    The mark cannot be forged: another beginning is another token, which opens nothing.
+
+    >>> login_of("e.abc"), login_of("abc")
+    ('padron_employer', 'padron_web')
+    """
+    return EMPLOYER if token.startswith(EMPLOYERS_MARK) else WEB
 
 
 def ready_keyring(path: Path) -> Keyring:

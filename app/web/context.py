@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from app.core import outbox, trace
 from app.core.clock import now
+from app.core.logins import EMPLOYER, login_of
 from app.core.visitor import Entry, Visitor, enter
-from app.extensions import Pools, db
+from app.extensions import ENGINE, Pools, db
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 TOUCH_AFTER = timedelta(seconds=60)
@@ -87,7 +88,10 @@ def visitor_of_page() -> Visitor | None:
 
 
 def _begin() -> None:
-    db.session().info["of_request"] = True
+    session = db.session()
+    session.info["of_request"] = True
+    # An employer's whole request runs under a login that has no right on tables of persons.
+    session.info[ENGINE] = pools().employer if login_of(token()) == EMPLOYER else None
 
 
 def _finish(response: Response) -> Response:

@@ -207,7 +207,7 @@ def _is_ours(argument: ast.AST) -> bool:
 def test_every_engine_keeps_what_it_sends_out_of_its_errors(app):
     pools = app.extensions["padron_pools"]
     with app.app_context():
-        engines = [db.engine, pools.trace, pools.door]
+        engines = [db.engine, pools.trace, pools.door, pools.employer]
 
     assert all(engine.hide_parameters for engine in engines)
     makers = [
