@@ -1,0 +1,81 @@
+"""A birthplace, a people, a skin, an accent or a nationality asked of who applies.
+
+Speaking a language as part of the task, and papers that let a person work in Mexico, are not
+judged.
+"""
+
+from app.offers.rules.wording.meaning import Meaning, Why, asked, asked_of_some, innocent, named
+
+_ANYWHERE = "personas de cualquier origen"
+_PAPERS = "documento que permita trabajar en México"
+_SPEECH = "comunicarse con la clientela en español"
+
+ORIGIN = Meaning(
+    Why.ORIGIN,
+    rules=(
+        asked(
+            "no|ni|sin|cero {foreign}",
+            "no {be} {foreign}",
+            "no {have} .. {foreign}",
+            "{refuse} ... {foreign}",
+            "{foreign} , {abstain}",
+            "{foreign} , no $",
+            "{except} ... {foreign}",
+            "{only} .. {foreign}",
+            "gente|personas de {place} , no $",
+            "{refuse} gente|personas|nadie de {place}|fuera|otro",
+            "no .. vengan|venga|sea|sean de fuera|{place}|otro|rancho|pueblo|sierra",
+            "aspecto|apariencia|rasgos|facciones .. {foreign}",
+            "rasgos|facciones fina*|indigena*|europe*",
+            neutral=_ANYWHERE,
+        ),
+        asked(
+            "nacionalidad mexicana|unicamente|solo",
+            "{be}|{only}|{prefer}|{people} .. mexicano|mexicana|mexicanos|mexicanas !y|o",
+            "mexicano por nacimiento",
+            "mexicano|mexicana por|de nacimiento",
+            "nacido|nacida|nacidos en|de",
+            "ciudadania mexicana",
+            "{ask_for} ... nacionalidad|lugar de nacimiento|origen|etnia|raza",
+            neutral=_PAPERS,
+        ),
+        asked(
+            "originario*|oriund*|nativo* de|del",
+            "{be}|{prefer}|{only} .. tapati*|jalisciense*|originario*|oriundo*|local|locales|foraneo*",
+            "gente del pueblo|rancho|lugar",
+            "raza|etnia|origen etnico .. blanc*|mestiz*|{foreign}",
+            "apellido* ... familia|extranjero*|espanol*|abolengo|reconocido*|indigena*",
+            neutral=_ANYWHERE,
+        ),
+        asked_of_some(
+            "{skin} .. {pale}",
+            "{skin} de? {pale}",
+            "color de piel",
+            "{people}|{sexed}|{trade} de? tez|piel|color",
+            "de tez|color !de",
+            "{people}|{sexed}|{trade} güer*|moren*|rubi*|blanc*",
+            neutral=_ANYWHERE,
+        ),
+        asked(
+            "sin|no {any}? acento !en|ortografico",
+            "sin acento {foreign}",
+            "acento neutro|norteño|tapatio|mexicano|marcado|extranjero|español",
+            "no .. acento",
+            "no .. habl* .. dialecto*|lengua_indigena|lenguas_indigenas|nahuatl",
+            "{refuse} ... dialecto*|acento",
+            "sin {any}? dialecto*",
+            "español|ingles|frances|aleman|idioma nativo|materno",
+            "lengua materna|nativa",
+            "hablante* nativo*",
+            "native speaker",
+            neutral=_SPEECH,
+        ),
+        named("^ mexicanos|tapatios|jaliscienses $", neutral=_ANYWHERE),
+    ),
+    unless=innocent(
+        "comida|cocina|antojitos|empresa|industria|artesania*|peso*|republica|norma*|ley|producto*|lengua_de_señas|musica|vestimenta .. mexican*",
+        "no {be} necesario|requisito",
+        "sin acento en",
+        "mole|frijol*|carne|vino|cafe|arroz negro|negros|chino",
+    ),
+)

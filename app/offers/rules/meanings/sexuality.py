@@ -1,0 +1,38 @@
+"""Whom a person loves or who she is, asked of who applies."""
+
+from app.offers.rules.wording.meaning import Meaning, Why, asked, innocent, named
+
+_NOTHING = "quítelo: a quién quiere la persona o cómo se identifica no se pregunta"
+
+SEXUALITY = Meaning(
+    Why.SEXUALITY,
+    rules=(
+        asked(
+            "heterosexual",
+            "hetero",
+            "cisgenero|cisgénero",
+            "no|ni|sin|cero {queer}",
+            "no {be} {queer}",
+            "no {have} .. {queer}",
+            "que no .. {queer}",
+            "{refuse} ... {queer}",
+            "{queer} , {abstain}",
+            "{queer} , no $",
+            "{except} ... {queer}",
+            "{only} .. {queer}",
+            "sin .. preferencia*|orientacion|tendencia* sexual*|rara*|diferente*",
+            "preferencia|orientacion sexual .. definida|normal|hetero*|tradicional",
+            "{ask_for} ... orientacion|preferencia|identidad sexual",
+            "{sexed} varonil|femenina|masculina|bien",
+            "bien|muy|cien varonil|masculino|femenina|hombre|hombrecito",
+            "{be} varonil|masculina",
+            "vestir|vestirse|comportarse|vista|vistan de? acorde|segun|conforme ... sexo|genero",
+            "genero|sexo acorde|igual ... nacimiento|acta",
+            "hombre|mujer de_nacimiento|biologico|biologica|de_verdad",
+            "sin|no ademanes|modales",
+            neutral=_NOTHING,
+        ),
+        named("^ {queer} $", neutral=_NOTHING),
+    ),
+    unless=innocent("violencia|acoso|educacion|salud|hostigamiento sexual"),
+)

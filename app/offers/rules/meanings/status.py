@@ -1,0 +1,71 @@
+"""Money, school, neighbourhood or family name, asked of who applies.
+
+A car, a motorcycle or a licence is not judged: only who knows the task can tell if it is needed.
+"""
+
+from app.offers.rules.wording.meaning import Meaning, Why, asked, asked_of_some, innocent, named
+
+_NOTHING = "quítelo: no dice si la persona sabe hacer el trabajo"
+_PLACE = "el trabajo es en __; diga si hay transporte"
+_TIMES = "diga el horario y los días de trabajo"
+
+STATUS = Meaning(
+    Why.STATUS,
+    rules=(
+        asked_of_some(
+            "nivel|clase|estrato|posicion|estatus|status socioeconomic*|social|economic*|socio",
+            "clase media|alta|baja",
+            "estudio|estudios|investigacion socioeconomic*|economico",
+            "nivel socio",
+            "buro de credito",
+            "buro limpio|sano",
+            "historial crediticio|de credito",
+            "sin|no|ni {have}? {any}? deuda*|adeudo*",
+            "sin .. deudas|adeudos|embargos",
+            "solvencia economica|moral",
+            "gente|persona|familia bien|decente|de sociedad|nice",
+            "de|buena buena familia|cuna|posicion|clase|sociedad",
+            "hijo|hija|hijos de padres|profesionistas|familia",
+            "padres profesionistas",
+            "no .. pobre*|naco*|humilde*",
+            "casa propia",
+            neutral=_NOTHING,
+        ),
+        asked(
+            "universidad|universidades|escuela|escuelas|institucion* privad*|particular*|prestigi*|reconocid*|de_prestigio|de_paga",
+            "egresad*|titulad* .. tec|iteso|up|uag|itam|ibero|anahuac|privada",
+            "no egresad*|titulad*",
+            "{only} ... tec|iteso|itam|ibero|anahuac|tecnologico de monterrey",
+            "{refuse} ... escuela*|universidad* public*",
+            neutral=_NOTHING,
+        ),
+        asked(
+            "no|ni|sin|cero estudiante*",
+            "no {be} estudiante*",
+            "estudiante* , {abstain}",
+            "estudiante* no $",
+            "{refuse} ... estudiante*|estudien|estudiando",
+            "no .. estudiando|estudie|estudien|estudiar $",
+            "que no estudi*",
+            neutral=_TIMES,
+        ),
+        asked_of_some(
+            "viva|vivan|vivir|vivas|residir|resida|residan|radicar|radique|radiquen|residente* en|cerca|por|cercan*|dentro|maximo|exclusiv* !con",
+            "vivo|vives cerca|por|en",
+            "{be} de|del la? zona|rumbo|colonia|barrio|alrededores|cercanias",
+            "domicilio|vivienda|residencia .. cerca|cercano|cercana|zona|en",
+            "{only} ... colonia*|zona* !de",
+            "{refuse} ... colonia*|zona*|barrio*",
+            "codigo postal",
+            "vecinos de|del",
+            neutral=_PLACE,
+        ),
+        named("radicar|radique|residir|resida en", neutral=_PLACE),
+    ),
+    unless=innocent(
+        "realizar|elaborar|aplicar|aplicacion|levantar|hacer|elaboracion|levantamiento ... estudio*",
+        "en|por|la zona de trabajo|cobertura|ventas",
+        "analista|ejecutivo|gestor|asesor de credito",
+        "vive en",
+    ),
+)

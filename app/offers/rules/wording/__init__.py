@@ -1,0 +1,1 @@
+"""How the words of an offer are read: words and numbers, misspellings, patterns, what lifts a mention."""
