@@ -209,9 +209,9 @@ OF_PERSONS = {
     "sexes",
     "functional_domains",
     "difficulty_levels",
-    "adjustments",
+    "complaint_kinds",
 }
-"""Lists that speak of persons themselves: nobody asks them in an offer."""
+"""Lists that speak of persons themselves, or of what is complained about."""
 
 
 @pytest.mark.parametrize("name", sorted(set(names()) - OF_PERSONS))
