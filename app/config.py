@@ -44,6 +44,8 @@ class Settings:
         demo_people: how many synthetic people an empty embedded database gets.
         embedded: our supervisor started the database for this process, so demo accounts may exist.
         data_licence, data_licensor: on which terms open data may be reused, and who publishes it.
+        max_body_bytes, max_upload_bytes: of a form; of one with a file. A file has its own limit,
+            lower, so that a form with a file too large still comes back with its words.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
     """
 
@@ -67,6 +69,7 @@ class Settings:
     session_absolute_hours: int = 10
     pool_size: int = 4
     max_body_bytes: int = 1_000_000
+    max_upload_bytes: int = 24_000_000
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:

@@ -8,6 +8,8 @@ from sqlalchemy import create_engine
 
 import app.accounts.api
 import app.accounts.views
+import app.evidence.api
+import app.evidence.views
 import app.offers.models
 import app.offices.api
 import app.offices.views
@@ -30,6 +32,7 @@ SCREENS = (
     app.portal.views.screens,
     app.open_data.views.screens,
     app.accounts.views.screens,
+    app.evidence.views.screens,
     app.offices.views.screens,
     app.people.views.screens,
     app.registry.views.screens,
@@ -37,6 +40,7 @@ SCREENS = (
 )
 DOORS = (
     app.accounts.api.doors,
+    app.evidence.api.doors,
     app.offices.api.doors,
     app.people.api.doors,
     app.registry.api.doors,

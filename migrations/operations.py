@@ -46,6 +46,15 @@ REACHES = {
         "(SELECT ctx_role()) = 'analyst' "
         "OR ({key} = (SELECT ctx_office()) AND (SELECT ctx_role()) = 'head')"
     ),
+    "reader_of_evidence": (
+        "classification = 'public' OR (SELECT ctx_role()) IN ('analyst', 'monitor') "
+        "OR (office = (SELECT ctx_office()) AND (SELECT ctx_role()) IN ('clerk', 'head'))"
+    ),
+    "sender_of_evidence": (
+        "uploaded_by = (SELECT ctx_account()) AND office IS NOT DISTINCT FROM (SELECT ctx_office())"
+        " AND (SELECT ctx_role()) IN ('head', 'analyst', 'monitor')"
+        " AND classification = 'internal' AND checked_at IS NULL"
+    ),
     "admin": "(SELECT ctx_role()) = 'admin'",
     "staff": "(SELECT ctx_role()) IN ('analyst', 'admin')",
     "own_employer": "{employer} = (SELECT ctx_employer())",

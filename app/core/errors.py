@@ -42,6 +42,24 @@ class InvalidAnswers(Refused):
         self.faults = faults
 
 
+class StoreFull(InvalidAnswers):
+    """There is no room for a file. What was typed beside it can be sent without it."""
+
+    status = 507
+    code = "store_full"
+
+
+class FileUnavailable(Refused):
+    """A file that was kept cannot be read now, or is no longer what it was."""
+
+    status = 503
+    code = "file_unavailable"
+    sentence = words(
+        "El archivo no se puede leer ahora. Su huella y su fecha siguen aquí. "
+        "Avise a la Secretaría y pruebe más tarde."
+    )
+
+
 class SignInNeeded(Refused):
     """Nobody is signed in, or the session has ended."""
 

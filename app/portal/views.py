@@ -37,6 +37,7 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
     (Action.PRINT_FORMS, "/formatos", words("Formatos")),
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
+    (Action.CHECK_EVIDENCE, "/medios", words("Archivos por revisar")),
     (Action.READ_QUALITY, "/calidad", words("Calidad de los datos")),
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
     (Action.MANAGE_CLERKS, "/cuentas", words("Cuentas")),

@@ -1,6 +1,8 @@
-"""Answers that are files to keep: a CSV under a name. What is in them is the rooms' business."""
+"""Answers that are files to keep, under a name. What is in them is the rooms' business."""
 
+import unicodedata
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from flask import Response
 
@@ -10,3 +12,10 @@ def csv_answer(written: str | Iterable[str], name: str) -> Response:
     answer = Response(written, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def as_attachment(answer: Response, name: str) -> None:
+    """Have a browser keep an answer under a name in any letters (RFC 6266); plain ones beside it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    whole = {} if plain == name else {"filename*": f"UTF-8''{quote(name, safe='')}"}
+    answer.headers.set("Content-Disposition", "attachment", filename=plain, **whole)

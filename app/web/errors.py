@@ -25,7 +25,9 @@ _SENTENCES = {
     400: words("El envío no se entiende. Regrese, revise y envíe otra vez."),
     404: NotFound.sentence,
     405: words("Esta dirección no admite ese tipo de envío. Regrese a la página anterior."),
-    413: words("El envío es demasiado grande. Acorte los textos y envíe otra vez."),
+    413: words(
+        "El envío es demasiado grande. Acorte los textos, o elija un archivo más chico, y envíe otra vez."
+    ),
     415: words("El contenido debe ser JSON: Content-Type: application/json."),
     422: words("Hay datos que corregir. Nada se ha perdido."),
     429: words("Demasiados intentos. Espere un momento y pruebe otra vez."),
@@ -33,7 +35,7 @@ _SENTENCES = {
     503: Busy.sentence,
 }
 _REFUSED_BY_WALL = "42501"
-_LOCATIONS = {"json", "query"}
+_LOCATIONS = {"json", "query", "form", "files"}
 """Where webargs read a body from: its first level of messages, which is no field of ours."""
 
 

@@ -11,6 +11,7 @@ from app.core import idempotency
 from app.core.errors import KeyMalformed
 from app.extensions import db
 from app.web.access import signed_in
+from app.web.uploads import MULTIPART
 
 FIELD = "clave"
 """The hidden field of a form; the API sends the header Idempotency-Key."""
@@ -25,13 +26,23 @@ def _key() -> UUID:
         raise KeyMalformed from bad
 
 
+def _sent() -> bytes:
+    """Give what was sent. Of a form with files its parts: the line between them differs each time."""
+    if request.mimetype != MULTIPART:
+        return request.get_data(cache=True, parse_form_data=False)
+    parts = [(name, value.encode()) for name, value in request.form.items(multi=True)]
+    for name, file in request.files.items(multi=True):
+        parts += [(f"{name}/{file.filename}", file.stream.read())]
+        file.stream.seek(0)
+    return b"".join(b"%s:%d:%s" % (name.encode(), len(body), body) for name, body in parts)
+
+
 def creates(view: Callable[..., Any]) -> Callable[..., Any]:
     """Do a view once a key: who sends the key again gets the same status and bytes."""
 
     @wraps(view)
     def once(*args: Any, **kwargs: Any) -> Response:
-        sent = request.get_data(cache=True, parse_form_data=False)
-        asked = b"\n".join([request.method.encode(), request.path.encode(), sent])
+        asked = b"\n".join([request.method.encode(), request.path.encode(), _sent()])
         scope, key = signed_in().scope, _key()
         before = idempotency.begin(db.session(), scope=scope, key=key, request=asked)
         if before is not None:

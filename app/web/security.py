@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.config import Settings
 from app.core.errors import NotAllowed, NotFound
 from app.core.words import words
+from app.web import uploads
 from app.web.context import READING, has_bearer
 
 POLICY = (
@@ -62,6 +63,9 @@ def check_body() -> None:
     is_change = request.path.startswith("/api/") and request.method not in READING
     if request.routing_exception or not is_change:
         return
+    if uploads.brings_files():
+        uploads.check_type()
+        return
     sent = request.get_data(cache=True, parse_form_data=False)
     if not sent:
         return
@@ -98,6 +102,7 @@ def join(app: Flask, settings: Settings) -> None:
     """Give this app its headers, its origin check and the proxies it trusts."""
     app.before_request(check_address)
     app.before_request(check_origin)
+    uploads.join(app)
     app.after_request(add_headers)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body_bytes

@@ -26,6 +26,8 @@ PLACES = {
     "flask_sqlalchemy": ["app/extensions.py"],
     "markupsafe": ["app/web/charts/*"],
     "marshmallow": ["app/core/schemas.py", "app/web/errors.py", "app/*/schemas.py"],
+    "PIL": ["app/evidence/writers/pictures.py"],
+    "pikepdf": ["app/evidence/writers/documents.py"],
     "psycopg": ["app/core/logins.py", "app/standalone/*"],
     "redis": ["app/extensions.py", "app/worker.py", "app/standalone/*", "app/portal/views.py"],
     "rq": ["app/extensions.py", "app/worker.py", "app/web/context.py", "app/portal/views.py"],

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,7 +75,21 @@ def places(app, door_of):
         "purpose": "imss",
         "step_id": a_step(app, door_of("secretaria").token),
         "draft_id": a_draft(app, door_of("ventanilla").token),
+        "evidence_id": a_file(app, door_of("secretaria").token),
     }
+
+
+def a_file(app, token: str) -> str:
+    """Keep a file that anybody may see, and give its id."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    sent = {"file": (BytesIO(b"municipio,oficinas\nSayula,1\n"), "Lista de oficinas.csv")}
+    kept = client.post("/api/v1/evidence", data=sent, headers=a_key())
+    assert kept.status_code == 201, kept.text
+    evidence_id = kept.get_json()["id"]
+    checked = client.post(f"/medios/{evidence_id}/revision", data={"finding": "clean"})
+    assert checked.status_code == 303, checked.text
+    return evidence_id
 
 
 def a_draft(app, token: str) -> str:
@@ -102,7 +117,7 @@ def a_step(app, token: str) -> str:
 
 def is_page(rule) -> bool:
     """Say whether an address shows a page; what a browser keeps as a file is none."""
-    is_file = rule.rule.endswith((".csv", "<file>"))
+    is_file = rule.rule.endswith((".csv", "<file>", "/archivo"))
     return not is_file and not any(rule.rule.startswith(each) for each in NOT_A_PAGE)
 
 

@@ -92,6 +92,8 @@ def opened(office: str | None) -> Iterator[None]:
         patched.setattr(reach, "is_attended_by", lambda _actor: true())
         patched.setattr(access, "may", may)
         patched.setattr("app.offices.actions.may", may)
+        patched.setattr("app.evidence.actions.may", may)
+        patched.setattr("app.evidence.queries.within_reach", lambda _reader: true())
         yield
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from app.core.clock import today
@@ -26,6 +27,8 @@ ACCOUNTS = {
 }
 NOBODY_OFFICE = "14999"
 """A key shaped like an office's that is none."""
+NOBODY_FILE = "00000000-0000-4000-8000-000000000000"
+"""An id shaped like a file's that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,14 @@ class Aim:
     Args:
         folio: the person. office: the office. version: of her record. may_pass: whether it is
             expected to pass; such a report is sent with a day to come, so that nothing changes.
+        evidence: the id of a kept file that is not public.
     """
 
     folio: str
     office: str
     version: int = 1
     may_pass: bool = True
+    evidence: str = NOBODY_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +54,10 @@ class Recipe:
 
     Args:
         at: ``person``, ``stranger`` (a person nobody attends yet), ``office``, ``list`` (rows of
-            one's own office) or ``nothing``.
+            one's own office), ``evidence`` (a file that is not public) or ``nothing``.
         through: what the same door asks before, beside the action itself.
         is_form: whether the body is a form of a screen.
+        is_open: whether anybody may knock, so that a refusal looks like unknown.
     """
 
     method: str
@@ -60,6 +66,7 @@ class Recipe:
     through: tuple[Action, ...] = ()
     body: Body | None = None
     is_form: bool = False
+    is_open: bool = False
 
     @property
     def is_screen(self) -> bool:
@@ -149,6 +156,22 @@ RECIPES: dict[Action, Recipe] = {
         at="office",
         is_form=True,
         body=lambda _: {"wave": "1", "wave_reason": ""},
+    ),
+    Action.UPLOAD_EVIDENCE: Recipe(
+        method="POST",
+        path="/api/v1/evidence",
+        is_form=True,
+        body=lambda _: {"file": (BytesIO(b"municipio,oficinas\nSayula,1\n"), "lista.csv")},
+    ),
+    Action.READ_INTERNAL_EVIDENCE: Recipe(
+        method="GET", path="/medios/{evidence}/archivo", at="evidence", is_open=True
+    ),
+    Action.CHECK_EVIDENCE: Recipe(
+        method="POST",
+        path="/medios/{evidence}/revision",
+        at="evidence",
+        is_form=True,
+        body=lambda _: {"finding": ""},
     ),
     Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
     Action.MANAGE_CLERKS: Recipe(method="GET", path="/cuentas"),

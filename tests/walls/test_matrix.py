@@ -8,6 +8,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -21,7 +22,16 @@ from app.core.permissions import Action
 from app.people.rules.folio import new_folio
 from tests.makers import a_key, a_laborer, registered
 from tests.walls.conftest import Net, opened
-from tests.walls.recipes import ACCOUNTS, HERE, NOBODY_OFFICE, RECIPES, THERE, Aim, Recipe
+from tests.walls.recipes import (
+    ACCOUNTS,
+    HERE,
+    NOBODY_FILE,
+    NOBODY_OFFICE,
+    RECIPES,
+    THERE,
+    Aim,
+    Recipe,
+)
 
 MATRIX = Path(app.core.permissions.__file__).with_name("matrix.csv")
 NO, OWN, OWN_OR_ATTENDED, WITH_REASON = "·", "○", "◐", "r"
@@ -42,6 +52,7 @@ class Subject:
     kind: str
     folio: str = ""
     office: str = ""
+    evidence: str = NOBODY_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,12 @@ def holds(mark: str, subject: Subject) -> bool:
 
 
 def expected(one: Try, matrix: Cells, *, by_rows: bool = False) -> str:
+    """Derive the answer of a cell; where anybody may knock, every refusal is hidden."""
+    wanted = _expected(one, matrix, by_rows=by_rows)
+    return "hidden" if RECIPES[one.action].is_open and wanted != "yes" else wanted
+
+
+def _expected(one: Try, matrix: Cells, *, by_rows: bool) -> str:
     """Derive the answer of a cell: sign in, no, hidden or yes."""
     if one.role == "public":
         return "sign in" if matrix[one.action]["public"] == NO else "yes"
@@ -94,6 +111,8 @@ class People:
     attended: dict[str, str]
     own_youth: str
     other_youth: str
+    own_file: str
+    other_file: str
 
 
 def bearer(made: Flask, token: str | None) -> FlaskClient:
@@ -104,11 +123,35 @@ def bearer(made: Flask, token: str | None) -> FlaskClient:
     return client
 
 
+def a_file(client: FlaskClient) -> str:
+    """Keep a file by the API and give its id."""
+    recipe = RECIPES[Action.UPLOAD_EVIDENCE]
+    sent = client.post(recipe.path, data=recipe.body(Aim("", HERE)), headers=a_key())
+    assert sent.status_code == 201, sent.text
+    return str(sent.get_json()["id"])
+
+
+def file_elsewhere(superuser: Engine, own: str) -> str:
+    """Make a twin of a file at the other office, and give its id."""
+    twin = str(uuid4())
+    with superuser.begin() as line:
+        line.execute(
+            text(
+                "INSERT INTO evidence SELECT (jsonb_populate_record(e, jsonb_build_object("
+                "'id', CAST(:twin AS uuid), 'office', CAST(:office AS text)))).* "
+                "FROM evidence e WHERE id = :own"
+            ),
+            {"twin": twin, "office": THERE, "own": own},
+        )
+    return twin
+
+
 @pytest.fixture(scope="module")
-def people(app, door_of) -> People:
+def people(app, door_of, superuser) -> People:
     def client(name: str) -> FlaskClient:
         return bearer(app, door_of(name).token)
 
+    own_file = a_file(client("jefa"))
     attended = {}
     matrix = cells()
     for role, account in ACCOUNTS.items():
@@ -124,6 +167,8 @@ def people(app, door_of) -> People:
         own=registered(client("ventanilla")),
         other=registered(client("ventanilla2")),
         attended=attended,
+        own_file=own_file,
+        other_file=file_elsewhere(superuser, own_file),
         own_youth=registered(client("ventanilla"), birth_date=None, age=16),
         other_youth=registered(client("ventanilla2"), birth_date=None, age=16),
     )
@@ -151,10 +196,10 @@ class Trial:
             if role in known.attended:
                 yield Subject("attended", known.attended[role], THERE)
             yield Subject("other", known.other, THERE)
-        if recipe.at == "office":
+        if recipe.at in {"office", "evidence"}:
             if role in AT_AN_OFFICE:
-                yield Subject("own", office=HERE)
-            yield Subject("other", office=THERE)
+                yield Subject("own", office=HERE, evidence=known.own_file)
+            yield Subject("other", office=THERE, evidence=known.other_file)
 
     def client(self, account: str | None) -> FlaskClient:
         """Sign in at this net's app."""
@@ -166,7 +211,7 @@ class Trial:
         body = recipe.body(aim) if recipe.body else None
         how = {"data": body} if recipe.is_form else {"json": body} if recipe.body else {}
         return self.client(account).open(
-            recipe.path.format(folio=aim.folio, office=aim.office),
+            recipe.path.format(folio=aim.folio, office=aim.office, evidence=aim.evidence),
             method=recipe.method,
             headers=headers,
             **how,
@@ -182,7 +227,8 @@ class Trial:
         """Try a cell and say how it differs from what the matrix says."""
         recipe, account, subject = RECIPES[one.action], ACCOUNTS[one.role], one.subject
         may_pass = wanted == "yes"
-        aim = Aim(subject.folio, subject.office, self.version(subject.folio), may_pass)
+        version = self.version(subject.folio)
+        aim = Aim(subject.folio, subject.office, version, may_pass, subject.evidence)
         claims = None if subject.kind == "own" else THERE
         with self.net.opening(claims):
             answer = self.send(account, recipe, aim)
@@ -218,7 +264,7 @@ def trial(net, door_of, people, superuser) -> Trial:
 
 def has_door(made, recipe: Recipe) -> bool:
     """Say whether the door of a recipe is built."""
-    path = recipe.path.partition("?")[0].format(folio="JAL", office=HERE)
+    path = recipe.path.partition("?")[0].format(folio="JAL", office=HERE, evidence=NOBODY_FILE)
     try:
         made.url_map.bind("").match(path, method=recipe.method)
     except NotFound:

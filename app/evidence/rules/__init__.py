@@ -1,0 +1,1 @@
+"""What may be kept as evidence, under which name, and who may read it. Decisions only."""
