@@ -1,6 +1,6 @@
 """A file is kept as evidence.
 
-Revision: 0011. After: 0010.
+Revision: 0014. After: 0013.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WEB
 
-revision = "0011"
-down_revision = "0010"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
