@@ -6,7 +6,7 @@ Revision: 0014. After: 0013.
 import sqlalchemy as sa
 from alembic import op
 
-from app.core.logins import WEB
+from app.core.logins import EMPLOYER, WEB
 
 revision = "0014"
 down_revision = "0013"
@@ -66,9 +66,10 @@ def upgrade():
         person="",
         grants={WEB: "SELECT, INSERT, UPDATE (shown_name, classification, checked_by, checked_at)"},
     )
+    op.admit("evidence", EMPLOYER, "SELECT", via="classification = 'public'")
     op.execute(SEALS)
     op.execute(f"REVOKE ALL ON FUNCTION {FUNCTION} FROM PUBLIC")
-    op.execute(f"GRANT EXECUTE ON FUNCTION {FUNCTION} TO {WEB}")
+    op.execute(f"GRANT EXECUTE ON FUNCTION {FUNCTION} TO {WEB}, {EMPLOYER}")
 
 
 def downgrade():
