@@ -55,7 +55,7 @@ def _run(content: bytes, kind: Kind) -> subprocess.CompletedProcess[bytes]:
     program = f"app.evidence.writers.{_PROGRAMS[kind]}"
     try:
         return subprocess.run(  # noqa: S603 - a program of ours; nothing of its line was sent by anybody
-            [sys.executable, "-B", "-m", program, kind.value],
+            [sys.executable, "-B", "-W", "ignore", "-m", program, kind.value],
             cwd=ROOT,
             env={},
             input=content,
