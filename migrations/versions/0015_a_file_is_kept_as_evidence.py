@@ -1,6 +1,6 @@
 """A file is kept as evidence.
 
-Revision: 0014. After: 0013.
+Revision: 0015. After: 0014.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
