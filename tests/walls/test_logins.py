@@ -128,7 +128,7 @@ def test_every_function_that_looks_past_the_walls_is_known_and_closed(superuser,
         "find_by_folio", "find_candidates", "receipt_state",
         "answer_counts", "quality_counts", "quality_offices", "purge_practice",
         "may_manage_account", "invite_account", "set_account_active", "give_first_code",
-        "municipal_term_ends",
+        "municipal_term_ends", "evidence_seals",
         "ctx_employer", "open_employer_account", "complaint_counts", "complaint_state",
     }  # fmt: skip
     assert {path for path, _ in found.values()} == {'{"search_path=public, pg_temp"}'}
