@@ -16,6 +16,7 @@ DRIVER = "postgresql+psycopg"
 LAST_PORT = 65535
 MOST_PROXIES = 10
 MOST_DEMO_PEOPLE = 10_000_000
+MOST_SEARCHES = 100_000
 
 DATA_LICENCE = (
     "Creative Commons Atribución 4.0 Internacional (CC BY 4.0), "
@@ -46,6 +47,7 @@ class Settings:
         data_licence, data_licensor: on which terms open data may be reused, and who publishes it.
         max_body_bytes, max_upload_bytes: of a form; of one with a file. A file has its own limit,
             lower, so that a form with a file too large still comes back with its words.
+        searches_a_day, searches_a_month: how many different searches one employer may make.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
     """
 
@@ -67,6 +69,8 @@ class Settings:
         default_factory=lambda: STATE_STAFF_IDLE_MINUTES
     )
     session_absolute_hours: int = 10
+    searches_a_day: int = 60
+    searches_a_month: int = 300
     pool_size: int = 4
     max_body_bytes: int = 1_000_000
     max_upload_bytes: int = 24_000_000
@@ -92,6 +96,12 @@ class Settings:
             demo_password=said.get("PADRON_DEMO_PASSWORD"),
             demo_people=_whole_number(
                 said, "PADRON_DEMO_PEOPLE", 2000, least=0, most=MOST_DEMO_PEOPLE
+            ),
+            searches_a_day=_whole_number(
+                said, "PADRON_SEARCHES_A_DAY", 60, least=1, most=MOST_SEARCHES
+            ),
+            searches_a_month=_whole_number(
+                said, "PADRON_SEARCHES_A_MONTH", 300, least=1, most=MOST_SEARCHES
             ),
             data_licence=said.get("PADRON_LICENCE", DATA_LICENCE),
             data_licensor=said.get("PADRON_LICENSOR", DATA_LICENSOR),

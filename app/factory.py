@@ -10,6 +10,8 @@ import app.accounts.api
 import app.accounts.views
 import app.evidence.api
 import app.evidence.views
+import app.mediation.api
+import app.mediation.views
 import app.offers.models
 import app.offices.api
 import app.offices.views
@@ -37,6 +39,7 @@ SCREENS = (
     app.people.views.screens,
     app.registry.views.screens,
     app.skills_census.views.screens,
+    app.mediation.views.screens,
 )
 DOORS = (
     app.accounts.api.doors,
@@ -44,6 +47,7 @@ DOORS = (
     app.offices.api.doors,
     app.people.api.doors,
     app.registry.api.doors,
+    app.mediation.api.doors,
 )
 API = {
     "API_TITLE": "Padrón Abierto",

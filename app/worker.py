@@ -15,9 +15,11 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+import app.mediation.jobs
 import app.offices.jobs
 import app.people.jobs
 import app.registry.jobs
+import app.skills_census.jobs
 from app.config import Settings
 from app.core import crypto, outbox
 from app.core.logins import WORKER
@@ -26,6 +28,8 @@ HANDLERS: dict[str, outbox.Handler] = {**app.people.jobs.HANDLERS}
 TIDYING: tuple[Callable[[Session], None], ...] = (
     *app.registry.jobs.TIDYING,
     *app.offices.jobs.TIDYING,
+    *app.skills_census.jobs.TIDYING,
+    *app.mediation.jobs.TIDYING,
 )
 LOOK_EVERY_SECONDS = 5.0
 TIDY_EVERY_SECONDS = 3600.0

@@ -60,6 +60,8 @@ class Action(StrEnum):
     MANAGE_CLERKS = "manage_clerks"
     MANAGE_ACCOUNTS = "manage_accounts"
     REVIEW_OFFER = "review_offer"
+    SEARCH_PROFILES = "search_profiles"
+    READ_SEARCHES = "read_searches"
 
 
 class Mark(StrEnum):

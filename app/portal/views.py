@@ -39,6 +39,8 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
     (Action.CHECK_EVIDENCE, "/medios", words("Archivos por revisar")),
     (Action.READ_QUALITY, "/calidad", words("Calidad de los datos")),
+    (Action.SEARCH_PROFILES, "/buscar", words("Buscar habilidades")),
+    (Action.READ_SEARCHES, "/busquedas", words("Búsquedas de empresas")),
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
     (Action.MANAGE_CLERKS, "/cuentas", words("Cuentas")),
     (Action.MANAGE_ACCOUNTS, "/cuentas/todas", words("Cuentas")),

@@ -74,8 +74,9 @@ def _refused(refusal: Refused) -> Response:
         response = problem(refusal.status, code=refusal.code, detail=detail, **more)
     else:
         response = page(refusal.status, detail)
-    if isinstance(refusal, Busy):
-        response.headers["Retry-After"] = str(refusal.retry_after_seconds)
+    wait: int | None = getattr(refusal, "retry_after_seconds", None)
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
     return response
 
 

@@ -21,6 +21,7 @@ MAY = {
     TRACE: {
         "access_event": "INSERT",
         "account_session": "SELECT(id) UPDATE(last_seen_at)",
+        "search_entry": "INSERT",
     },
     DOOR: {
         "account": "SELECT UPDATE(first_code_until) UPDATE(password_hash)",

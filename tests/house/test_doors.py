@@ -52,7 +52,8 @@ def test_no_action_is_for_nobody_and_none_but_a_session_for_everybody():
 
     assert not [action for action, roles in doers.items() if not roles]
     assert [action for action, roles in doers.items() if Role.EMPLOYER in roles] == [
-        Action.USE_OWN_ACCOUNT
+        Action.USE_OWN_ACCOUNT,
+        Action.SEARCH_PROFILES,
     ]
     assert not [action for action, roles in doers.items() if roles & {Role.PUBLIC, Role.JOBS}]
 
@@ -82,7 +83,7 @@ def test_a_door_that_opens_a_person_asks_about_that_person(routes):
 
 
 def test_what_creates_by_the_api_is_done_once_a_key(app, routes):
-    asked = {Action.CHECK_DUPLICATES}
+    asked = {Action.CHECK_DUPLICATES, Action.SEARCH_PROFILES}
     creating = [
         route
         for route in routes

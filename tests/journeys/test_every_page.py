@@ -74,6 +74,8 @@ def places(app, door_of):
         "sheet": "registro",
         "purpose": "imss",
         "step_id": a_step(app, door_of("secretaria").token),
+        "offer_id": "00000000-0000-4000-8000-000000000000",
+        "card": "no-such-card",
         "draft_id": a_draft(app, door_of("ventanilla").token),
         "evidence_id": a_file(app, door_of("secretaria").token),
     }

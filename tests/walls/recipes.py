@@ -176,5 +176,7 @@ RECIPES: dict[Action, Recipe] = {
     Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
     Action.MANAGE_CLERKS: Recipe(method="GET", path="/cuentas"),
     Action.MANAGE_ACCOUNTS: Recipe(method="GET", path="/cuentas/todas"),
+    Action.SEARCH_PROFILES: Recipe(method="GET", path="/buscar"),
+    Action.READ_SEARCHES: Recipe(method="GET", path="/busquedas"),
     Action.REVIEW_OFFER: Recipe(method="GET", path="/ofertas/bandeja"),
 }

@@ -20,6 +20,13 @@ from app.skills_census.models.rows import (
     ProfileSkill,
     ProfileStudy,
 )
+from app.skills_census.models.snapshot import (
+    Snapshot,
+    SnapshotCard,
+    SnapshotKey,
+    SnapshotRow,
+    SnapshotTotal,
+)
 
 __all__ = [
     "HOLDERS",
@@ -39,4 +46,9 @@ __all__ = [
     "ProfileSkill",
     "ProfileStudy",
     "ProfileSupport",
+    "Snapshot",
+    "SnapshotCard",
+    "SnapshotKey",
+    "SnapshotRow",
+    "SnapshotTotal",
 ]

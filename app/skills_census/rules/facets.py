@@ -6,9 +6,13 @@ here. Source: spec/skills-and-monitoring.md §4.10, rule 1.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import product
 
+from app.core.codelists import codelist
 from app.core.errors import Refused
 from app.core.words import words
+from app.skills_census.rules.bands import EducationBand
 
 EVERYBODY: frozenset[str] = frozenset()
 GROUP_LENGTH = 2
@@ -43,6 +47,15 @@ class Facets:
         ['occupation:4', 'region:05']
         """
         return frozenset(f"{name}:{code}" for name, code in self)
+
+    @property
+    def key(self) -> str:
+        """Write the search as one text, always in the same order; "" asks for everybody.
+
+        >>> Facets(region="05", education="basic").key
+        'education:basic|region:05'
+        """
+        return "|".join(sorted(self.tokens()))
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Pair each question that was asked with its answer, in the fixed order."""
@@ -80,6 +93,27 @@ def read(asked: Mapping[str, list[str]], offered: Mapping[str, frozenset[str]]) 
         if told:
             chosen[name] = told[0]
     return Facets(**chosen)
+
+
+def offered(on: date) -> dict[str, frozenset[str]]:
+    """Give the codes that may be asked for on a day, facet by facet."""
+    occupations = codelist("occupations").items(on)
+    return {
+        "region": frozenset(code for code, _ in codelist("regions").items(on)),
+        "occupation": frozenset(code for code, _ in occupations if len(code) <= GROUP_LENGTH),
+        "education": frozenset(EducationBand),
+        "modality": frozenset(code for code, _ in codelist("modalities").items(on)),
+        "skill": frozenset(code for code, _ in codelist("skills").items(on)),
+    }
+
+
+def counted(codes: Mapping[str, frozenset[str]]) -> Iterator[Facets]:
+    """Give every search that a snapshot counts beforehand: all without a skill, and each skill."""
+    names = [name for name in NAMES if name != "skill"]
+    for answers in product(*((None, *sorted(codes[name])) for name in names)):
+        yield Facets(**dict(zip(names, answers, strict=True)))
+    for skill in sorted(codes["skill"]):
+        yield Facets(skill=skill)
 
 
 def token(name: str, code: str) -> str:

@@ -1,0 +1,1 @@
+"""What can be done in the mediation, one file a noun. None of it commits."""

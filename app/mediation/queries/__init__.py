@@ -1,0 +1,1 @@
+"""What can be read of the mediation, one file a noun."""

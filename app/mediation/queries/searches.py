@@ -1,0 +1,102 @@
+"""The log of searches: what an employer asked this month, and what staff review of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core.clock import local, now
+from app.employers.models import Employer
+from app.mediation.models import SearchEntry
+from app.mediation.rules.searches import Entry, Kind, Past, broken
+from app.skills_census.rules.supply import Band
+
+MOST = 200
+"""Lines that the page of staff shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log with the name of its employer."""
+
+    entry: SearchEntry
+    employer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One class for which fewer than five were found, and how many employers asked for it."""
+
+    asked: str
+    employers: int
+    times: int
+
+
+def past(session: Session, employer_id: UUID) -> list[Past]:
+    """List what an employer asked this month, the oldest first."""
+    midnight = local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = session.execute(
+        select(SearchEntry.kind, SearchEntry.asked, SearchEntry.told, SearchEntry.at)
+        .where(SearchEntry.employer_id == employer_id, SearchEntry.at >= midnight.replace(day=1))
+        .order_by(SearchEntry.id)
+    )
+    return [Past(row.kind, row.asked, row.told, row.at >= midnight) for row in rows]
+
+
+def lines(session: Session, *, only_narrowing: bool = False) -> Sequence[Line]:
+    """List the newest lines of the log, for staff."""
+    wanted = (
+        select(SearchEntry, Employer.name)
+        .join(Employer, Employer.id == SearchEntry.employer_id)
+        .order_by(SearchEntry.id.desc())
+        .limit(MOST)
+    )
+    if only_narrowing:
+        wanted = wanted.where(SearchEntry.is_narrowing)
+    return [Line(entry, name) for entry, name in session.execute(wanted)]
+
+
+def unmet(session: Session, *, days: int) -> list[Unmet]:
+    """List what was looked for and hardly found in the last days, the most wanted first."""
+    employers = func.count(SearchEntry.employer_id.distinct())
+    rows = session.execute(
+        select(SearchEntry.asked, employers, func.count(SearchEntry.id))
+        .where(
+            SearchEntry.kind == Kind.SEARCH.value,
+            SearchEntry.told == Band.FEW.value,
+            SearchEntry.at >= now() - timedelta(days=days),
+        )
+        .group_by(SearchEntry.asked)
+        .order_by(employers.desc(), func.count(SearchEntry.id).desc(), SearchEntry.asked)
+        .limit(MOST)
+    )
+    return [Unmet(*row) for row in rows]
+
+
+def broken_lines(session: Session) -> list[int]:
+    """Check the chain of the whole log; give the lines that do not follow."""
+    rows = session.scalars(select(SearchEntry).order_by(SearchEntry.id))
+    return broken([_entry(row) for row in rows])
+
+
+def _entry(row: SearchEntry) -> Entry:
+    return Entry(
+        id=row.id,
+        at=_utc(row.at),
+        employer_id=row.employer_id,
+        account_id=row.account_id,
+        offer_id=row.offer_id,
+        kind=row.kind,
+        asked=row.asked,
+        told=row.told,
+        is_narrowing=row.is_narrowing,
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+def _utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)

@@ -1,0 +1,15 @@
+"""What the worker does for this room from time to time."""
+
+from sqlalchemy.orm import Session
+
+from app.core.clock import today
+from app.skills_census.actions.snapshot import take_snapshot
+
+
+def take_weekly_snapshot(session: Session) -> None:
+    """Take this week's snapshot if it is missing: on Monday, or at the first hour that is awake."""
+    take_snapshot(session, on=today())
+
+
+TIDYING = (take_weekly_snapshot,)
+"""Called each hour with a session of the worker's."""
