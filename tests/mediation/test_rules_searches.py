@@ -153,4 +153,4 @@ def test_a_card_that_says_nothing_of_a_task_is_a_silence_and_so_is_what_she_woul
         "middle",
     )
     assert set(side.abilities) == {"leer"}
-    assert not side.tells_all_skills
+    assert not side.tells_all

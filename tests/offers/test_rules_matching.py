@@ -130,6 +130,17 @@ def test_an_essential_demand_at_nothing_is_a_barrier_that_names_what_would_help(
     assert after.score > before.score
 
 
+def test_a_card_is_silent_on_what_it_does_not_name_and_a_silence_is_worth_one_half():
+    asked = Asked(skills=(AskedSkill(code="soldar", level=2, is_required=True),), region="05")
+
+    card = match(Side(regions=frozenset({"12"}), tells_all=False), asked)
+    whole = match(Side(regions=frozenset({"12"})), asked)
+
+    assert (card.values[Part.SKILLS], card.values[Part.LOGISTICS]) == (Fraction(1, 2),) * 2
+    assert {item.fit for item in card.items} == {Fit.TO_TALK}
+    assert {item.fit for item in whole.items} == {Fit.MISSING}
+
+
 def test_no_forbidden_input_has_a_place_in_what_a_match_knows():
     known = {
         each.name for kind in (Side, Ability, Asked, AskedTask, AskedSkill) for each in fields(kind)

@@ -38,7 +38,7 @@ def side_of_card(said: frozenset[str], abilities: Mapping[str, Sequence[Any]]) -
         education=_one("education", said),
         regions=frozenset(codes_of("region", said)),
         modality=_one("modality", said),
-        tells_all_skills=False,
+        tells_all=False,
     )
 
 

@@ -107,6 +107,7 @@ def _line(item: Item) -> dict[str, Any]:
     return {
         "text": _about(item),
         "adjustments": [adjustments.label(code, language()) for code in item.adjustments],
+        "is_met": item.fit is Fit.WITH_ADJUSTMENT,
         "is_barrier": item.is_barrier,
     }
 

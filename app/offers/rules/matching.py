@@ -63,7 +63,8 @@ class Side:
 
     Args:
         skills: code to level 1–4; None when it is not told how well.
-        tells_all_skills: False for a card, which names some: the others are a silence.
+        tells_all: False for a card, which names some skills and one region: the others are a
+            silence.
         pay: the least she hopes for in a month, in pesos. None, or empty, is a silence.
     """
 
@@ -75,7 +76,7 @@ class Side:
     schedules: frozenset[str] = frozenset()
     modality: str | None = None
     pay: int | None = None
-    tells_all_skills: bool = True
+    tells_all: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +242,7 @@ def _items(side: Side, asked: Asked) -> Iterator[Item]:
 
 def _skill_value(side: Side, skill: AskedSkill) -> Fraction:
     if skill.code not in side.skills:
-        return NOTHING if side.tells_all_skills else HALF
+        return NOTHING if side.tells_all else HALF
     level = side.skills[skill.code]
     return WHOLE if level is None else min(WHOLE, Fraction(level, skill.level))
 
@@ -260,7 +261,8 @@ def _education(side: Side, asked: Asked) -> Iterator[Item]:
 
 def _logistics(side: Side, asked: Asked) -> Iterator[Item]:
     if asked.region is not None:
-        yield _item(Part.LOGISTICS, "region", _within(asked.region, side.regions))
+        value = _within(asked.region, side.regions)
+        yield _item(Part.LOGISTICS, "region", value if side.tells_all else max(value, HALF))
     if asked.schedule is not None:
         yield _item(Part.LOGISTICS, "schedule", _within(asked.schedule, side.schedules))
     if asked.modality is not None:

@@ -28,6 +28,8 @@ from app.skills_census.rules.supply import THRESHOLD
 
 CHUNK = 2000
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('skills_snapshot'))")
+_TAKE_YOUR_TIME = text("SET LOCAL idle_in_transaction_session_timeout = 0")
+"""The draw of many is thought out between two statements."""
 _SWITCH = text("SELECT switch_snapshot(:snapshot)")
 
 Abilities = dict[str, list[Any]]
@@ -41,6 +43,7 @@ def take_snapshot(session: Session, *, on: date) -> Snapshot | None:
     """
     week = monday_of(on)
     session.execute(_ONE_AT_A_TIME)
+    session.execute(_TAKE_YOUR_TIME)
     if session.scalar(select(Snapshot.id).where(Snapshot.week == week)) is not None:
         return None
     rows, abilities = _read(session)

@@ -1,0 +1,236 @@
+"""How fast a search is told beside a read by key, and whether a new snapshot stands in anybody's way.
+
+``python3 run.py bench search [--people 10000,100000] [--searches 300] [--seconds 8]``
+A million profiles: ``--people 1000000`` (an hour, most of it to write them). Everything is asked
+in the database under the employers' login, one connection; trust the ratios to the read by key.
+"""
+
+import argparse
+import os
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import islice
+from multiprocessing import get_context
+from statistics import median, quantiles
+
+import psycopg
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session
+
+from app.core import crypto
+from app.core.clock import today
+from app.core.codelists import codelist
+from app.core.logins import EMPLOYER, WORKER
+from app.skills_census.actions.snapshot import take_snapshot
+from app.skills_census.queries import snapshot
+from app.skills_census.rules.bands import EducationBand
+from app.skills_census.rules.draw import Row
+from app.skills_census.rules.facets import GROUP_LENGTH, Facets, offered
+from bench._profiles import add_profiles
+from bench._service import BOOT, Measured, measured_service
+
+RARE_BAR, ANY_BAR = 15.0, 60.0
+"""Medians of a rare pair, and of any search, to that of a read by key."""
+GROWTH_BAR = 2.5
+"""A rare pair at the largest size to the smallest: a plan that walks the table grows tenfold."""
+GOALS = "goals on a quiet machine: page p99 under 10 ms, bands under 50 ms (spec/performance.md §1)"
+STALL_BAR = 2.0
+"""The median of a registration while a snapshot is taken, to that before it."""
+GROUPS = tuple(code for code in codelist("occupations").codes if len(code) == GROUP_LENGTH)
+SKILLS = tuple(codelist("skills").codes)
+PART = 20_000
+
+
+def invented(people: int, *, seed: int) -> Iterator[Row]:
+    """Invent rows over the real populations, with the long tails of tests/skills_census/invented.py."""
+    chance = random.Random(seed)  # noqa: S311 - invented people
+    towns = [row for _, row in codelist("municipalities").items()]
+    sizes = [int(town.more["population_2020"]) for town in towns]
+    homes = chance.choices([town.more["region"] for town in towns], sizes, k=people)
+    of_skills = [1 / (1 + nth) ** 0.6 for nth in range(len(SKILLS))]
+    of_groups = [1 / (1 + nth) ** 0.8 for nth in range(len(GROUPS))]
+    for nth, home in enumerate(homes):
+        yield Row(
+            profile=f"{seed}-{nth}",
+            regions=frozenset({home}),
+            groups=frozenset(chance.choices(GROUPS, of_groups, k=chance.choice((1, 1, 2)))),
+            education=chance.choices(tuple(EducationBand), (55, 30, 15))[0],
+            modality=chance.choices(("presencial", "mixto", "remoto"), (70, 18, 12))[0],
+            years="3_5",
+            skills=frozenset(chance.choices(SKILLS, of_skills, k=chance.randint(3, 12))),
+        )
+
+
+def asked(kind: str, chance: random.Random) -> Facets:
+    """Ask as an employer might: one facet, a common pair, a rare pair, or all five."""
+    codes = {name: sorted(found) for name, found in offered(today()).items()}
+    some = {name: chance.choice(found) for name, found in codes.items()}
+    some["occupation"] = some["occupation"][:1]
+    match kind:
+        case "one facet":
+            name = chance.choice(sorted(some))
+            return Facets(**{name: some[name]})
+        case "common pair":
+            return Facets(region="12", skill=chance.choice(SKILLS[:10]))
+        case "rare pair":
+            return Facets(region=some["region"], skill=chance.choice(SKILLS[-40:]))
+        case _:
+            return Facets(**some)
+
+
+KINDS = ("one facet", "common pair", "rare pair", "all five")
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Give how long it took, in milliseconds."""
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1e3
+
+
+def told(name: str, times: list[float], by_key: float) -> float:
+    """Print the quantiles of one kind and give its median to that of a read by key."""
+    cut = quantiles(times, n=100)
+    print(
+        f"  {name:<28}p50 {cut[49]:7.2f}  p95 {cut[94]:7.2f}  p99 {cut[98]:7.2f} ms"
+        f"   {median(times) / by_key:6.1f} × a read by key"
+    )
+    return median(times) / by_key
+
+
+def engine_of(service: Measured, login: str) -> Engine:
+    """Connect as a login that serves."""
+    settings = service.settings
+    password = crypto.load_keyring(settings.keys).logins[login]
+    return create_engine(settings.database_url_for(login, password))
+
+
+def fill(service: Measured, people: int, *, done: int) -> None:
+    """Write profiles until there are so many."""
+    boot = service.postgres.conninfo(BOOT)
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(boot))
+    rows = invented(people - done, seed=people)
+    while part := list(islice(rows, PART)):
+        with engine.begin() as connection:
+            add_profiles(connection, part, seed=people)
+    engine.dispose()
+    with psycopg.connect(boot, autocommit=True) as line:
+        line.execute("VACUUM (ANALYZE)")
+
+
+def take(service: Measured, week: date) -> float:
+    """Take a snapshot as the worker does; give the seconds."""
+    engine = engine_of(service, WORKER)
+    began = time.perf_counter()
+    with Session(engine) as session:
+        take_snapshot(session, on=week)
+        session.commit()
+    engine.dispose()
+    return time.perf_counter() - began
+
+
+def measure_searches(service: Measured, searches: int) -> dict[str, float]:
+    """Ask searches of every kind, and a row by its key between them; give the ratio of each kind."""
+    engine, chance = engine_of(service, EMPLOYER), random.Random(5)  # noqa: S311 - what is asked
+    pages: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    by_key: list[float] = []
+    with engine.connect() as connection, Session(connection) as session:
+        office = text("SELECT name FROM office WHERE cvegeo = '14082'")
+        for _ in range(searches):
+            for kind in KINDS:
+                facets = asked(kind, chance)
+                pages[kind].append(timed(lambda f=facets: snapshot.search(session, f)))
+                by_key.append(timed(lambda: session.execute(office).all()))
+    engine.dispose()
+    one = median(by_key)
+    print(f"  {'a read by key':<28}p50 {one:7.2f} ms")
+    return {kind: told(f"band and cards, {kind}", pages[kind], one) for kind in KINDS}
+
+
+@contextmanager
+def registering(service: Measured, seconds: list[float]) -> Iterator[None]:
+    """Register people one after another on another connection while the block runs."""
+    stop = threading.Event()
+    boot = service.postgres.conninfo(BOOT)
+
+    def run() -> None:
+        engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(boot))
+        for row in invented(1_000_000, seed=int(time.time())):
+            if stop.is_set():
+                break
+            with engine.begin() as connection:
+                seconds.append(timed(lambda r=row, c=connection: add_profiles(c, [r])))
+        engine.dispose()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def measure_stall(service: Measured, seconds: float) -> bool:
+    """Register people before and while a snapshot is taken; say whether the bar is met."""
+    before: list[float] = []
+    with registering(service, before):
+        time.sleep(seconds)
+    during: list[float] = []
+    worker = get_context("fork").Process(target=take, args=(service, today() + timedelta(days=7)))
+    began = time.perf_counter()
+    worker.start()
+    with registering(service, during):
+        worker.join()
+    took = time.perf_counter() - began
+    if worker.exitcode:
+        raise SystemExit("the snapshot was not taken")
+    ratio = median(during) / median(before)
+    print(
+        f"  snapshot taken in {took:.1f} s; meanwhile {len(during)} profiles were written, "
+        f"p50 {median(during):.1f} ms, longest {max(during):.0f} ms "
+        f"(before: p50 {median(before):.1f}, longest {max(before):.0f}): {ratio:.2f} ×"
+    )
+    return ratio <= STALL_BAR
+
+
+def main(words: list[str] | None = None) -> int:
+    """Measure and print; 1 when a bar is missed."""
+    reader = argparse.ArgumentParser(prog="run.py bench search")
+    reader.add_argument("--people", default="10000,100000")
+    reader.add_argument("--searches", type=int, default=300)
+    reader.add_argument("--seconds", type=float, default=8)
+    wanted = reader.parse_args(words)
+    met, done, rare = True, 0, []
+    with measured_service() as service:
+        for people in sorted(int(size) for size in wanted.people.split(",")):
+            fill(service, people, done=done)
+            done = people
+            boot = service.postgres.conninfo(BOOT)
+            with psycopg.connect(boot, autocommit=True) as line:
+                line.execute("DELETE FROM skills_snapshot")
+            took = take(service, today())
+            with psycopg.connect(boot, autocommit=True) as line:
+                line.execute("VACUUM (ANALYZE)")
+            print(f"{people:,} profiles, load {os.getloadavg()[0]:.1f}; snapshot in {took:.1f} s")
+            ratios = measure_searches(service, wanted.searches)
+            rare.append(ratios["rare pair"])
+            met &= ratios["rare pair"] <= RARE_BAR and max(ratios.values()) <= ANY_BAR
+            met &= measure_stall(service, wanted.seconds)
+    growth = rare[-1] / rare[0]
+    met &= growth <= GROWTH_BAR
+    print(f"a rare pair grows {growth:.2f} × from the smallest size to the largest. {GOALS}")
+    print(
+        f"bars: rare pair {RARE_BAR:.0f} ×, any {ANY_BAR:.0f} ×, growth {GROWTH_BAR} ×, "
+        f"registration {STALL_BAR:.0f} ×: {'met' if met else 'MISSED'}"
+    )
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
