@@ -22,6 +22,10 @@ NOT_ABOUT_ONE = {"idempotency_key", "office_message", "access_event", "audit_eve
 """Logs and keys: what an employer may do with them is asked below."""
 TOLD = {"receipt": "receipt_state says to anybody whether a paper is valid: an office and a day"}
 """Tables of persons that a function open to employers reads, and what it gives away."""
+GIVES = {
+    "snapshot_card_of": "the words of a drawn card, while its person lets it be seen: no key of hers",
+}
+"""Functions open to employers that ask something of one person, and what they give away."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,7 @@ def test_no_function_that_employers_may_call_reads_a_table_of_persons(superuser,
                 for function, table in line.execute(
                     asked, {"login": login, "tables": [*of_persons]}
                 )
-                if table not in TOLD
+                if table not in TOLD and function not in GIVES
             }
             for login in (EMPLOYER, WEB)
         }

@@ -130,6 +130,9 @@ def test_every_function_that_looks_past_the_walls_is_known_and_closed(superuser,
         "may_manage_account", "invite_account", "set_account_active", "give_first_code",
         "municipal_term_ends", "evidence_seals",
         "ctx_employer", "open_employer_account", "complaint_counts", "complaint_state",
+        "snapshot_week", "snapshot_floors", "snapshot_agrees", "snapshot_card_of",
+        "snapshot_cards", "snapshot_refs", "snapshot_abilities", "switch_snapshot",
+        "chain_search", "forget_searches",
     }  # fmt: skip
     assert {path for path, _ in found.values()} == {'{"search_path=public, pg_temp"}'}
     assert not any(others for _, others in found.values())

@@ -1,6 +1,6 @@
 """A week of the skills census is drawn.
 
-Revision: 0015. After: 0014.
+Revision: 0016. After: 0015.
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from app.core.logins import EMPLOYER, TRACE, WEB, WORKER
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
