@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 
 import click
 from alembic import command
@@ -19,6 +21,8 @@ from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
 from app.core.permissions import Role, matrix_page
 from app.demo.fill import fill
+from app.monitoring.actions import plans
+from app.monitoring.rules.plan_file import Heading
 from app.offices import actions as offices
 from app.people.actions import notices
 from app.people.sections import PAPERS
@@ -81,8 +85,30 @@ def migrate() -> None:
     with Session(engine) as session:
         offices.settle(session)
         notices.settle(session)
+        plans.settle(session)
         session.commit()
     engine.dispose()
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--code", required=True, help="Stands in addresses: 2016-2018.")
+@click.option("--es", required=True, help="Its name in Spanish.")
+@click.option("--en", required=True, help="Its name in English.")
+@click.option("--starts", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--ends", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--source", required=True, help="Where the plan was published.")
+def plan(file: Path, starts: datetime, ends: datetime, **said: str) -> None:
+    """Load a plan of action from a CSV; a bad line is told and stops no other."""
+    heading = Heading(starts_on=starts.date(), ends_on=ends.date(), **said)
+    engine = _owner(Settings.from_environment())
+    with Session(engine) as session:
+        loaded = plans.load(session, file.read_text(encoding="utf-8"), heading)
+        session.commit()
+    engine.dispose()
+    for sentence in plans.sentences(loaded):
+        click.echo(sentence)
+    click.echo(f"{loaded.added} hitos nuevos, {loaded.kept} que ya estaban.")
 
 
 @cli.command()

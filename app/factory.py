@@ -12,6 +12,8 @@ import app.evidence.api
 import app.evidence.views
 import app.mediation.api
 import app.mediation.views
+import app.monitoring.api
+import app.monitoring.views
 import app.offers.models
 import app.offices.api
 import app.offices.views
@@ -40,6 +42,7 @@ SCREENS = (
     app.registry.views.screens,
     app.skills_census.views.screens,
     app.mediation.views.screens,
+    app.monitoring.views.screens,
 )
 DOORS = (
     app.accounts.api.doors,
@@ -48,6 +51,7 @@ DOORS = (
     app.people.api.doors,
     app.registry.api.doors,
     app.mediation.api.doors,
+    app.monitoring.api.doors,
 )
 API = {
     "API_TITLE": "Padrón Abierto",

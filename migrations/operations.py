@@ -55,6 +55,16 @@ REACHES = {
         " AND (SELECT ctx_role()) IN ('head', 'analyst', 'monitor')"
         " AND classification = 'internal' AND checked_at IS NULL"
     ),
+    "board_author": (
+        "(SELECT ctx_role()) IN ('analyst', 'monitor') AND account_id = (SELECT ctx_account())"
+    ),
+    "staff_herself": "(SELECT ctx_role()) = 'analyst' AND account_id = (SELECT ctx_account())",
+    "monitor_herself": "(SELECT ctx_role()) = 'monitor' AND account_id = (SELECT ctx_account())",
+    "shown_observation": (
+        "(SELECT ctx_role()) IN ('analyst', 'monitor') "
+        "OR (SELECT r.publishes FROM observation_ruling r WHERE r.observation_id = {table}.id "
+        "ORDER BY r.created_at DESC, r.id DESC LIMIT 1)"
+    ),
     "admin": "(SELECT ctx_role()) = 'admin'",
     "staff": "(SELECT ctx_role()) IN ('analyst', 'admin')",
     "own_employer": "{employer} = (SELECT ctx_employer())",

@@ -44,6 +44,9 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
     (Action.MANAGE_CLERKS, "/cuentas", words("Cuentas")),
     (Action.MANAGE_ACCOUNTS, "/cuentas/todas", words("Cuentas")),
+    (Action.VERIFY_EVIDENCE, "/tablero/verificar", words("Por verificar")),
+    (Action.ANSWER_OBSERVATION, "/tablero/observaciones/por-responder", words("Por responder")),
+    (None, "/tablero", words("Tablero")),
     (None, "/oficinas", words("Oficinas")),
     (Action.USE_OWN_ACCOUNT, "/cuenta", words("Mi cuenta")),
 )

@@ -58,6 +58,8 @@ NOBODY = {
     "dataset": "oficinas",
     "release": "2017-08-24-00000000",
     "file": "oficinas.csv",
+    "slug": "2016-2018-4",
+    "number": "1",
 }
 NO_ID = "00000000-0000-0000-0000-000000000000"
 

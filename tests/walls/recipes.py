@@ -25,6 +25,8 @@ ACCOUNTS = {
     "person": "persona",
     "public": None,
 }
+NOTHING = "00000000-0000-4000-8000-000000000000"
+"""The id of nothing: such a request is sent without a body, and is refused for that."""
 NOBODY_OFFICE = "14999"
 """A key shaped like an office's that is none."""
 NOBODY_FILE = "00000000-0000-4000-8000-000000000000"
@@ -173,6 +175,15 @@ RECIPES: dict[Action, Recipe] = {
         is_form=True,
         body=lambda _: {"finding": ""},
     ),
+    Action.REPORT_ACTIVITY: Recipe(
+        method="POST", path=f"/api/v1/activities/{NOTHING}/reports", body=lambda _: {}
+    ),
+    Action.VERIFY_EVIDENCE: Recipe(method="GET", path="/tablero/verificar"),
+    Action.KEEP_MINUTES: Recipe(method="GET", path="/tablero/minutas/nueva"),
+    Action.CHANGE_MILESTONE_DATE: Recipe(method="GET", path="/tablero/2016-2018-4/hitos/1/fecha"),
+    Action.RECORD_VISIT: Recipe(method="GET", path="/tablero/2016-2018-4/hitos/1/visita"),
+    Action.MODERATE_OBSERVATION: Recipe(method="GET", path="/tablero/observaciones/por-revisar"),
+    Action.ANSWER_OBSERVATION: Recipe(method="GET", path="/tablero/observaciones/por-responder"),
     Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
     Action.MANAGE_CLERKS: Recipe(method="GET", path="/cuentas"),
     Action.MANAGE_ACCOUNTS: Recipe(method="GET", path="/cuentas/todas"),

@@ -125,6 +125,7 @@ class Opinion:
     monitor: UUID
     verdict: Verdict
     known_on: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class Proof:
     id: UUID
     known_on: date
     opinions: Sequence[Opinion] = ()
+    evidence: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Report:
     readings: Mapping[UUID, float] = field(default_factory=dict)
     proofs: Sequence[Proof] = ()
     withdrawn_on: date | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ class DateChange:
     ends_on: date
     effective_on: date
     known_on: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ class Acceptance:
     monitor: UUID
     accepts: bool
     known_on: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

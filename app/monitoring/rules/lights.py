@@ -87,7 +87,16 @@ def judge(known: Known, *, on: date) -> Judgement:
 
 def worst(lights: Iterable[Light]) -> Light | None:
     """Give the worst of some lights; None without any."""
-    return min(lights, key=_WORST_FIRST.index, default=None)
+    return min(lights, key=severity, default=None)
+
+
+def severity(light: Light) -> int:
+    """Give the place of a light from worst (0) to best.
+
+    >>> severity(Light.RED) < severity(Light.MET)
+    True
+    """
+    return _WORST_FIRST.index(light)
 
 
 def _met(known: Known, late: int) -> Judgement:

@@ -32,10 +32,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a monitor declared of her interests: the commitments on which she may not judge."""
+    """What a monitor declared of her interests: the commitments (slugs) she may not judge."""
 
     monitor: UUID
-    conflicts: frozenset[UUID]
+    conflicts: frozenset[str]
+    says: str | None = None
 
 
 def state_of(opinions: Iterable[Opinion], *, known_on: date) -> State:
@@ -67,12 +68,12 @@ def verify_by(known_on: date) -> date:
 
 
 def fault_of_monitor(
-    monitor: UUID, *, authors: Iterable[UUID], commitment: UUID, statement: Statement | None
+    monitor: UUID, *, authors: Iterable[UUID], commitment: str, statement: Statement | None
 ) -> Fault | None:
     """Tell why a monitor may not judge something; None when she may.
 
     Args:
-        authors: who reported it, and who brought its evidence.
+        authors: who reported it, and who brought its evidence. commitment: its slug.
     """
     if statement is None:
         return Fault("no_statement", _NO_STATEMENT)

@@ -1,0 +1,73 @@
+"""JSON doors of the board: the commitments on a day, a report on an activity, a verdict."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_smorest import Blueprint
+
+from app.core.permissions import Action
+from app.extensions import db
+from app.monitoring.actions import reports, verdicts
+from app.monitoring.actions.reports import Telling
+from app.monitoring.models.told import ActivityReport, EvidenceVerdict
+from app.monitoring.queries import boards, plans
+from app.monitoring.rules.document import document
+from app.monitoring.rules.facts import Verdict
+from app.monitoring.schemas import (
+    ActivityReportSent,
+    ActivityReportShape,
+    BoardQuery,
+    BoardShape,
+    VerdictSent,
+    VerdictsShape,
+)
+from app.web.access import allows, open_to_all, signed_in
+from app.web.once import creates
+
+doors = Blueprint("monitoring_api", __name__, url_prefix="/api/v1", description="Commitments")
+
+
+@doors.route("/commitments", methods=["GET"])
+@open_to_all
+@doors.arguments(BoardQuery, location="query")
+@doors.response(200, BoardShape)
+def read_board(asked: dict[str, Any]) -> dict[str, Any]:
+    """Give the commitments of a plan on a day, with what was known on another."""
+    days = boards.as_of(asked.get("al"), asked.get("conocido"))
+    return document(boards.newest(db.session(), days, code=asked.get("plan")))
+
+
+@doors.route("/activities/<uuid:activity_id>/reports", methods=["POST"])
+@allows(Action.REPORT_ACTIVITY)
+@creates
+@doors.arguments(ActivityReportSent)
+@doors.response(201, ActivityReportShape)
+def report_activity(sent: dict[str, Any], activity_id: UUID) -> ActivityReport:
+    """Report how far an activity has come, with files that back it."""
+    place = plans.place_of_activity(db.session(), activity_id)
+    telling = Telling.told(
+        place.activity,
+        claimed=sent.get("claimed"),
+        value=sent.get("value"),
+        says=sent["says"],
+        effective_on=sent["effective_on"],
+        evidence=sent.get("evidence") or (),
+    )
+    return reports.report(db.session(), signed_in().actor, activity_id=activity_id, telling=telling)
+
+
+@doors.route("/evidence/<uuid:evidence_id>/verifications", methods=["POST"])
+@allows(Action.VERIFY_EVIDENCE)
+@creates
+@doors.arguments(VerdictSent)
+@doors.response(201, VerdictsShape)
+def verify_evidence(sent: dict[str, Any], evidence_id: UUID) -> dict[str, list[EvidenceVerdict]]:
+    """Give a verdict on a file, wherever it backs a report; never on one's own."""
+    found = verdicts.verify(
+        db.session(),
+        signed_in().actor,
+        evidence_id=evidence_id,
+        verdict=Verdict(sent["verdict"]),
+        reason=sent["reason"],
+    )
+    return {"items": found}
