@@ -5,6 +5,7 @@ each page once for each role, the ways of seeing in turn; ``run.py test --long``
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from io import BytesIO
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import axe_playwright_python
 import pytest
@@ -77,7 +79,31 @@ def places(app, door_of):
         "offer_id": "00000000-0000-4000-8000-000000000000",
         "card": "no-such-card",
         "draft_id": a_draft(app, door_of("ventanilla").token),
-        "evidence_id": a_file(app, door_of("secretaria").token),
+        "evidence_id": (evidence := a_file(app, door_of("secretaria").token)),
+        **a_promise(app, door_of, evidence),
+    }
+
+
+def a_promise(app, door_of, evidence: str) -> dict[str, str]:
+    """Report on a commitment, with a file that waits for its verdict, and observe it."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {door_of('secretaria').token}"
+    shown = client.get("/api/v1/commitments").get_json()["commitments"][6]
+    activity = shown["milestones"][0]["activities"][0]["id"]
+    told = {"claimed": 50, "says": "Se hizo", "effective_on": "2017-02-01", "evidence": [evidence]}
+    report = client.post(f"/api/v1/activities/{activity}/reports", json=told, headers=a_key())
+    assert report.status_code == 201, report.text
+    seen = {"clave": str(uuid4()), "says": "La plataforma no abre"}
+    app.test_client().post("/tablero/2016-2018-7/observar", data=seen)
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {door_of('monitora').token}"
+    tray = client.get("/tablero/verificar").text
+    return {
+        "slug": "2016-2018-7",
+        "number": "1",
+        "activity_id": activity,
+        "report_id": report.get_json()["id"],
+        "proof_id": re.findall(r'href="/tablero/verificar/([^"]+)"', tray)[-1],
+        "observation_id": seen["clave"],
     }
 
 
