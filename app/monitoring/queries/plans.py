@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
@@ -23,39 +23,24 @@ def codes(session: Session) -> list[str]:
 
 
 def plan(session: Session, code: str | None = None) -> facts.Plan:
-    """Read a plan whole; the newest without a code. Two statements.
+    """Read a plan whole; the newest without a code. One statement.
 
     Raises:
         NotFound: there is no such plan.
     """
-    asked = select(ActionPlan).order_by(ActionPlan.starts_on.desc(), ActionPlan.code.desc())
+    asked = select(ActionPlan.id).order_by(ActionPlan.starts_on.desc(), ActionPlan.code.desc())
     if code is not None:
         asked = asked.where(ActionPlan.code == code)
-    found = session.scalars(asked.limit(1)).first()
-    if found is None:
-        raise NotFound
-    return facts.Plan(
-        found.code,
-        found.es,
-        found.en,
-        found.starts_on,
-        found.ends_on,
-        found.source,
-        tuple(_commitments(_rows(session, found.id))),
-    )
+    return _read(session, asked.limit(1))
 
 
 def plan_of(session: Session, slug: str) -> facts.Plan:
-    """Read the plan of a commitment.
+    """Read the plan of a commitment. One statement.
 
     Raises:
         NotFound: there is no such commitment.
     """
-    asked = select(ActionPlan.code).join(Commitment).where(Commitment.slug == slug)
-    code = session.scalars(asked).one_or_none()
-    if code is None:
-        raise NotFound
-    return plan(session, code)
+    return _read(session, select(Commitment.plan_id).where(Commitment.slug == slug))
 
 
 def commitment_of(whole: facts.Plan, slug: str) -> facts.Commitment:
@@ -115,16 +100,29 @@ def place_of_activity(session: Session, activity_id: UUID) -> ActivityPlace:
     return ActivityPlace(place.plan, place.commitment, place.milestone, activity)
 
 
-def _rows(session: Session, plan_id: UUID) -> Rows:
+def _read(session: Session, which: Select[UUID]) -> facts.Plan:
     asked = (
-        select(Commitment, Milestone, Activity, Indicator)
+        select(ActionPlan, Commitment, Milestone, Activity, Indicator)
+        .join(Commitment, Commitment.plan_id == ActionPlan.id)
         .join(Milestone, Milestone.commitment_id == Commitment.id)
         .join(Activity, Activity.milestone_id == Milestone.id)
         .outerjoin(Indicator, Indicator.activity_id == Activity.id)
-        .where(Commitment.plan_id == plan_id)
+        .where(ActionPlan.id.in_(which))
         .order_by(Commitment.number, Milestone.number, Activity.number, Indicator.es)
     )
-    return session.execute(asked).all()
+    rows = session.execute(asked).all()
+    if not rows:
+        raise NotFound
+    found = rows[0].ActionPlan
+    return facts.Plan(
+        found.code,
+        found.es,
+        found.en,
+        found.starts_on,
+        found.ends_on,
+        found.source,
+        tuple(_commitments(rows)),
+    )
 
 
 def _commitments(rows: Rows) -> Iterator[facts.Commitment]:

@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from app.core.clock import today
 from app.core.permissions import Action
 from app.core.words import words
 from app.evidence import queries as evidence
@@ -37,7 +36,6 @@ def waiting() -> str:
         "monitoring/waiting.html",
         found=work.waiting(db.session()),
         statement=work.statement_of(db.session(), actor.account_id),
-        today=today(),
         **common(),
     )
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, make_response, render_template
 
+from app.core.clock import today
 from app.core.codelists import codelist
 from app.core.errors import InvalidAnswers, NotFound
 from app.core.permissions import Actor
@@ -41,7 +42,12 @@ def refused(form: AnswersForm, **about: Any) -> Response:
 
 def common() -> dict[str, Any]:
     """Give templates what they say codes with."""
-    return {"verdicts": codelist("verdicts"), "language": language(), "title_of": title_of}
+    return {
+        "verdicts": codelist("verdicts"),
+        "language": language(),
+        "title_of": title_of,
+        "today": today(),
+    }
 
 
 def milestone_at(slug: str, number: int) -> Place:
