@@ -1,6 +1,6 @@
 """What was promised is told and verified.
 
-Revision: 0015. After: 0014.
+Revision: 0016. After: 0015.
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
