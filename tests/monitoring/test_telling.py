@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.errors import Conflict, InvalidAnswers, NotAllowed, NotFound
 from app.core.lights import Light
 from app.monitoring.actions import reports, verdicts
 from app.monitoring.actions.reports import Telling
+from app.monitoring.models.told import EvidenceVerdict
 from app.monitoring.rules.facts import Side, Verdict
 
 
@@ -32,7 +33,15 @@ def test_an_accepted_file_raises_what_is_verified(room):
 
 def test_rejected_evidence_stays_in_sight_with_its_reason_and_may_be_accepted_later(room):
     report = room.report(room.activity(7, 1), 0.6)
-    room.judge(report, Verdict.REJECTED)
+    an_hour_ago = now() - timedelta(hours=1)
+    rejection = EvidenceVerdict(
+        proof_id=room.proof_of(report).id,
+        verdict="rejected",
+        reason="No se ve la fecha",
+        account_id=room.be("monitora").account_id,
+        created_at=an_hour_ago,
+    )
+    room.session.add(rejection)
     rejected = room.state(7).milestones[0].known.verified
 
     room.judge(report, Verdict.ACCEPTED)
