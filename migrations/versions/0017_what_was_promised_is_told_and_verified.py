@@ -1,6 +1,6 @@
 """What was promised is told and verified.
 
-Revision: 0016. After: 0015.
+Revision: 0017. After: 0016.
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
