@@ -147,7 +147,7 @@ JOINED = st.lists(
 
 
 @given(ANY_TEXT | JOINED)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_any_text_is_judged_and_quoted_as_it_was_typed(text):
     for blocked in lint({"description": text}):
         assert blocked.phrase
@@ -155,7 +155,7 @@ def test_any_text_is_judged_and_quoted_as_it_was_typed(text):
 
 
 @given(JOINED)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=40)
 def test_capitals_and_accents_change_nothing(text):
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
@@ -164,6 +164,10 @@ def test_capitals_and_accents_change_nothing(text):
 
     for other in (text.upper(), text.lower(), decomposed, bare):
         assert [blocked.why for blocked in lint({"description": other})] == found
+
+
+MOST_CALLS_A_LETTER = 500
+"""Of a text that is nothing but what the rules look for; a common one takes some forty."""
 
 
 @pytest.mark.parametrize(
@@ -180,13 +184,13 @@ def test_capitals_and_accents_change_nothing(text):
 )
 def test_the_work_grows_with_the_text_and_not_faster(words):
     """Counted in calls, so that it is the same on any machine."""
-    short, long = (words * (size // len(words)) for size in (5_000, 10_000))
+    short, long = (words * (size // len(words)) for size in (2_000, 4_000))
     lint({"description": long})
 
     first, second = _calls(short), _calls(long)
 
     assert second <= 2.3 * first
-    assert second < 3_000_000
+    assert second < MOST_CALLS_A_LETTER * len(long)
 
 
 def _calls(text: str) -> int:

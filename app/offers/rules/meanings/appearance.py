@@ -3,7 +3,15 @@
 How goods and dishes look, what a photographer does and an official identification are not judged.
 """
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked, asked_of_some, innocent, named
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked,
+    asked_of_some,
+    innocent,
+    named,
+    shutting_out,
+)
 
 _MANNERS = "trato amable con la clientela"
 _CLOTHES = "la empresa da uniforme"
@@ -20,26 +28,33 @@ APPEARANCE = Meaning(
             "{good} trato|actitud|higiene y|e {looks} !de|del",
             "{looks} personal? {good}|impecable|formal|ejecutiva|agradable|presentable|pulcra|intachable !de",
             "de buen ver",
+            "{looks} .. y|e? {pretty}|{good} !de|del",
             "bien presentado|presentada|presentados|presentadas|arreglada|arreglado|vestida|vestido|parecida|parecido",
             "{be}|{people} presentable|presentables",
-            "cuidar|cuide|cuidado mucho? su {looks}|apariencia|arreglo",
             "aspecto|apariencia juvenil|fisica|agradable|varonil|femenina",
             "que se vea bien|bonita|arreglada|joven",
             neutral=_MANNERS,
         ),
         asked(
             "que|no|ni {be}|este|esten muy? {tall}|{heavy}",
-            "no|ni|sin|cero {heavy}",
+            *shutting_out("{heavy}"),
+            "cuidar|cuide|cuidado mucho? su|tu {looks}|arreglo !de|del",
+            "sobrado|pasado|excedido|excedida|pasada de peso|kilos",
+            "cara|carita|rostro|sonrisa {pretty}",
+            "#height .. estatura",
+            "minimo|maximo|mas|menos de? #height m|mts|metros de? altura|estatura",
+            "minimo|maximo|mas|menos de? #height m|mts|metros? $",
+            "{looks} y? juvenil|fresca|fresco|moderna",
+            "{pretty} sonrisa|figura|cara|cuerpo|rostro|piernas|voz",
             "{people}|{sexed}|{trade} muy? {tall}|{heavy}",
-            "{refuse} ... {heavy}",
-            "{heavy} , {abstain}",
             "complexion|contextura|fisico|silueta|figura|cuerpo delgad*|robust*|atletic*|medi*|fuerte|regular|esbelt*|delgada|gruesa|mediana|bien",
             "complexion",
             "estatura|altura .. #height",
             "estatura minima|maxima|alta|promedio|media|superior|mayor|no|acorde|requerida",
             "medir .. #height",
             "{be} alta|alto $",
-            "mida .. #height",
+            "mida|midan|mide .. #height",
+            "luzca|luzcan|verse|veas|se_vea bien|bonit*|guap*|presentable",
             "peso acorde|ideal|proporcional|adecuado|proporcionado|saludable|menor|promedio",
             "peso y|e estatura",
             "estatura y|e peso",
@@ -47,7 +62,7 @@ APPEARANCE = Meaning(
             "talla #|ch|chica|mediana|s|m a|o|y|maxim* #|ch|mediana|m|g",
             "{ask_for} ... peso|estatura|talla|medidas",
             "medidas 90|perfectas",
-            "ojos de color|claros|verdes|azules",
+            "ojos|ojo de color|claros|verdes|azules",
             "cabello|pelo corto|largo|lacio|natural|rubio|teñido|sin|arreglado|recortado",
             "sin|no barba|bigote|uñas|canas|acne|maquillaje",
             "bien afeitado|rasurado|peinada|maquillada|peinado",
@@ -56,14 +71,11 @@ APPEARANCE = Meaning(
             neutral=_NOTHING,
         ),
         asked(
-            "sin|no|ni|cero|ningun {any}? {skin_marks}",
-            "no {have} {any}? {skin_marks}",
-            "{refuse} ... {skin_marks}",
+            *shutting_out("{skin_marks}"),
+            "{skin_marks} ... no .. vis*|not*|vea|vean",
             "{skin_marks} no|ni|{abstain} $",
             "{skin_marks} no visible*",
-            "{skin_marks} , {abstain}",
             "no se permit*|acept* .. {skin_marks}",
-            "libre de {skin_marks}",
             neutral=_CLOTHES,
         ),
         asked(

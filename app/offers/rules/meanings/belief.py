@@ -1,6 +1,13 @@
 """A religion, a party, a union or a complaint of the past, asked of who applies."""
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked, innocent, named
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked,
+    innocent,
+    named,
+    shutting_out,
+)
 
 _NOTHING = "quítelo: lo que la persona cree o defiende no se pregunta"
 
@@ -13,29 +20,31 @@ BELIEF = Meaning(
             "{only} .. {creed}",
             "religion .. {creed}",
             "profes* ... religion|fe|{creed}",
-            "no|ni|sin|cero {creed}",
-            "no {be} {creed}",
-            "{refuse} ... {creed}",
-            "{creed} , {abstain}",
-            "{creed} , no $",
+            *shutting_out("{creed}"),
+            "{be}|miembro|parte|integrante de la|nuestra? iglesia|congregacion|parroquia",
+            "compart* ... fe|religion|creencias|{creed}",
             "{ask_for} ... religion|partido|creencia*|afiliacion",
             "valores|principios|moral|costumbres|formacion|educacion|fe cristian*|catolic*|religios*",
             "persona* de fe",
             "que asista|vaya a misa|iglesia|templo|culto",
-            "carta del parroco|pastor|sacerdote|cura",
+            "carta|constancia de|del? la? parroco|pastor|sacerdote|cura|parroquia|iglesia",
+            "en la fe $",
+            "{be}|parte|miembro .. fe",
+            "credencial|carnet de|del? militante|partido",
+            "apoy*|vot* .. candidato|candidata|partido|campaña|gobierno",
             "practicante de la? religion|{creed}",
             neutral=_NOTHING,
         ),
         asked(
-            "no|ni|sin|cero {any}? {union}",
+            *shutting_out("{union}"),
+            "sin .. {union}",
             "no .. pertenec*|afiliad*|particip*|milit*|formado ... {union}|{party}",
             "no .. {union}",
-            "{refuse} ... {union}",
-            "{union} , {abstain}",
-            "{union} , no $",
+            "por quien vot*",
+            "vot* por {party}",
             "no .. demanda*|demandas|demandado|juicio* .. patron*|laboral*|empresa*|anterior*",
             "sin {any}? demanda*|juicio*|queja* laboral*|previas|anteriores",
-            "sin|no demandas laborales",
+            "sin|no .. demandas|demandado|demandar|demandó !de",
             neutral=_NOTHING,
         ),
         asked(
@@ -43,6 +52,9 @@ BELIEF = Meaning(
             "sin {any}? militancia|partido|ideologia",
             "afiliad*|militante*|simpatizante*|simpatic* .. partido|{party}|sindicato",
             "{be} afin|simpatizante|apolitico",
+            "simpatiz* ... politic*|{party}|movimiento",
+            "demand* a su|la|el|al|un? empresa|patron|trabajo",
+            "guard* el? sabado|domingo",
             "no {be} .. activista*|militante*",
             "no militante*|activista*|politicos",
             "no .. particip* ... politic*|marchas|huelga*",

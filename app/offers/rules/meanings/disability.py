@@ -4,7 +4,15 @@ Tasks (*cargar 20 kilos*) are not judged here: they are demands of the offer, wi
 Naming a kind is a limit too: a post *para discapacidad motriz leve* shuts out all the others.
 """
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked, asked_of_some, innocent, named
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked,
+    asked_of_some,
+    innocent,
+    named,
+    shutting_out,
+)
 
 _ANYBODY = "personas con y sin discapacidad"
 _TASKS = "diga qué tareas tiene el puesto y qué ajustes ofrece"
@@ -15,22 +23,18 @@ DISABILITY = Meaning(
     Why.DISABILITY,
     rules=(
         asked(
-            "sin|no|ni|cero|ninguna {any}? {disability}",
+            *shutting_out("{disability}|{condition}"),
             "sin|no {any}? {kind}? {condition}",
-            "no {have} {any}? {disability}|{condition}",
-            "no {have} .. {disability}|{condition}",
-            "que no {be} {condition}|{disability}",
-            "ni {condition} $",
-            "no {people} con|en? {disability}|{condition}",
-            "{refuse} ... {disability}|{condition}",
-            "{disability}|{condition} {kind}? {degree}? , {abstain}",
+            "{only} ... discapacidades|discapacidad que",
+            "no .. necesit*|requier*|ocupe|pida ... ajustes|apoyos|adaptaciones|adecuaciones|asistencia|cuidados",
             "{disability}|{condition} {kind}? {degree}? no $",
+            "{disability} ... no {be} .. {kind}",
+            "{disability} ... no .. note|noten|vea|vean|notoria|visible|aparente",
             "{disability}|{condition} {kind}? {degree}? ni {condition}|{kind}",
             "{kind} ni|no {kind}",
+            "discapacidad .. {only} {kind}",
             "{disability} ... {except} .. {kind}|{condition}|{degree}",
-            "{except} ... {disability}|{condition}",
             "{disability} {kind} ... no {kind}",
-            "libre de .. {disability}|{limits}",
             neutral=_ANYBODY,
         ),
         asked_of_some(
@@ -56,19 +60,19 @@ DISABILITY = Meaning(
             "^ {people} con discapacidad {kind}",
             "{people} con discapacidad {kind} $",
             "{seek} .. {condition}",
-            "{job} para {people}? {condition}",
+            "{job} para {people}? con|en? {condition}",
             neutral=_ANYBODY,
         ),
         asked(
+            *shutting_out("{limits}|{ailment} {bodily}"),
+            *shutting_out("{ailment} de|del|en {body}|la_vista"),
+            "{limits}|{ailment} {bodily} {abstain}",
+            "{refuse} ... {ailment} {bodily}",
             "sin|ninguna|ningun|cero|ni {any}? {limits} !de|en|para|legal|horario|alguna",
             "sin {any}? {limits} de|en|por|para {any}? {bodily}|{body}|salud|trabajar|moverse|movilidad|caminar|cargar",
             "sin {any}? {limits} {bodily}|{body}",
-            "sin|no|ni {have}? {any}? problema|dificultad|complicacion|molestia|deficiencia|detalle {bodily}",
-            "sin|no|ni {have}? {any}? problema|dificultad|complicacion|molestia|deficiencia|detalle de|en|del|con la? {senses}",
+            "sin|no|ni {have}? {any}? {ailment} de|en|del|con|para la? {senses}|diccion|lenguaje|caminar|moverse|hablar",
             "no {have} {any}? {limits} !legal|para|de",
-            "no {have} {any}? {limits} {bodily}",
-            "no {have} .. {limits} {bodily}",
-            "{refuse} ... {limits} {bodily}",
             "{people} normal !de|que",
             "normal fisicamente",
             "{be} {people}? normal $",
@@ -76,9 +80,9 @@ DISABILITY = Meaning(
         ),
         asked(
             "vea|vean|oiga|oigan|escuche|escuchen|camine|caminen|mueva|muevan {bien}",
-            "=hable|=hablen|=pronuncie {bien} !{language}",
+            "=hable|=hablen|=pronuncie {bien}|claro !el !{language}",
             "que .. ver|oir|escuchar|caminar|moverse|hablar {bien} !{language}",
-            "ver y oir|escuchar bien",
+            "ver|oir , oir|escuchar|hablar|y .. {bien}",
             "{good} {senses} !a|al|del|de|hacia|panoramica",
             "{senses} {good} !a|al|del|de",
             "{good} vision|oido|vista y",
@@ -103,6 +107,12 @@ DISABILITY = Meaning(
             "no depender|dependa de .. para moverse|caminar|desplazarse",
             "camine|caminar|moverse|desplazarse|mueva sin {condition}|ayuda|apoyo|dificultad|problema",
             "al 100 fisicamente|fisico",
+            "capacidades fisicas",
+            "dos|ambos brazos|piernas ... funcional*|sanas|sanos|completas|completos",
+            "sus cinco? sentidos|facultades|capacidades",
+            "desplazarse|moverse|caminar|trasladarse|mueva|desplace .. por si|su",
+            "movilidad|vision|capacidad reducida|limitada",
+            "integr*|complet* fisicamente|fisica",
             "100 funcional|sano|apto|saludable",
             neutral=_TASKS,
         ),
@@ -124,6 +134,7 @@ DISABILITY = Meaning(
     ),
     unless=innocent(
         "con y|o|u sin discapacidad",
+        "ninguna {disability}|{condition} .. impid*|limit*|descart*|exclu*|es|sera",
         "sin|no discrimin* ... {disability}",
         "sin costo|distincion|barrera|importar ... {disability}|{condition}",
         "salud|seguridad y? fisica",

@@ -4,7 +4,15 @@ Speaking a language as part of the task, and papers that let a person work in Me
 judged.
 """
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked, asked_of_some, innocent, named
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked,
+    asked_of_some,
+    innocent,
+    named,
+    shutting_out,
+)
 
 _ANYWHERE = "personas de cualquier origen"
 _PAPERS = "documento que permita trabajar en México"
@@ -14,19 +22,20 @@ ORIGIN = Meaning(
     Why.ORIGIN,
     rules=(
         asked(
-            "no|ni|sin|cero {foreign}",
-            "no {be} {foreign}",
-            "no {have} .. {foreign}",
-            "{refuse} ... {foreign}",
-            "{foreign} , {abstain}",
-            "{foreign} , no $",
-            "{except} ... {foreign}",
+            *shutting_out("{foreign}"),
+            "{only} {people}? de {place}|aqui|fuera",
+            "no|nada|ni de fuera|lejos",
+            "{people} de la? {place} {only}",
+            "{prefer}|{only} .. gente|personas|personal de|del {place}",
+            "{only} .. nacionales|locales|paisanos",
+            "acta|comprob*|acredit* ... nacio|nacido|nacimiento en",
+            "de otros|otro estados|estado|paises|pais|ciudad no $",
             "{only} .. {foreign}",
             "gente|personas de {place} , no $",
-            "{refuse} gente|personas|nadie de {place}|fuera|otro",
+            "{refuse} gente|personas|nadie de {place}|fuera|otro|otros|otra",
             "no .. vengan|venga|sea|sean de fuera|{place}|otro|rancho|pueblo|sierra",
             "aspecto|apariencia|rasgos|facciones .. {foreign}",
-            "rasgos|facciones fina*|indigena*|europe*",
+            "rasgos|facciones|apariencia|aspecto|tipo|fisico fina*|caucasic*|extranjer*|norteñ*|indigena*|europe*",
             neutral=_ANYWHERE,
         ),
         asked(
@@ -40,10 +49,10 @@ ORIGIN = Meaning(
             neutral=_PAPERS,
         ),
         asked(
-            "originario*|oriund*|nativo* de|del",
-            "{be}|{prefer}|{only} .. tapati*|jalisciense*|originario*|oriundo*|local|locales|foraneo*",
+            "originari*|oriund*|nativ* de|del",
+            "{be}|{prefer}|{only} ... tapati*|jalisciense*|originari*|oriund*|local|locales|foraneo*",
             "gente del pueblo|rancho|lugar",
-            "raza|etnia|origen etnico .. blanc*|mestiz*|{foreign}",
+            "raza|etnia|origen .. blanc*|mestiz*|{foreign}",
             "apellido* ... familia|extranjero*|espanol*|abolengo|reconocido*|indigena*",
             neutral=_ANYWHERE,
         ),
@@ -51,16 +60,19 @@ ORIGIN = Meaning(
             "{skin} .. {pale}",
             "{skin} de? {pale}",
             "color de piel",
-            "{people}|{sexed}|{trade} de? tez|piel|color",
-            "de tez|color !de",
+            "{people}|{sexed}|{trade} de? tez|piel|color !de",
+            "de tez",
             "{people}|{sexed}|{trade} güer*|moren*|rubi*|blanc*",
             neutral=_ANYWHERE,
         ),
         asked(
             "sin|no {any}? acento !en|ortografico",
             "sin acento {foreign}",
+            "=hable|=hablen|domine*|dominio {bien}|perfecto? el|del? {bien}|perfecto? español|castellano",
             "acento neutro|norteño|tapatio|mexicano|marcado|extranjero|español",
-            "no .. acento",
+            "no|nada_de .. acento",
+            "pasaporte|acta|ine|credencial mexican*",
+            "como la gente de aqui|la_ciudad",
             "no .. habl* .. dialecto*|lengua_indigena|lenguas_indigenas|nahuatl",
             "{refuse} ... dialecto*|acento",
             "sin {any}? dialecto*",
@@ -75,6 +87,7 @@ ORIGIN = Meaning(
     unless=innocent(
         "comida|cocina|antojitos|empresa|industria|artesania*|peso*|republica|norma*|ley|producto*|lengua_de_señas|musica|vestimenta .. mexican*",
         "no {be} necesario|requisito",
+        "producto*|planta*|especie*|receta*|semilla*|cafe|maiz|artesania*|bebida*|arbol* originari*|nativ*",
         "sin acento en",
         "mole|frijol*|carne|vino|cafe|arroz negro|negros|chino",
     ),

@@ -1,6 +1,12 @@
 """A letter of no criminal record, or a time in prison, asked of who applies."""
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked_of_some, innocent
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked_of_some,
+    innocent,
+    shutting_out,
+)
 
 _REFERENCES = "dos referencias de trabajos o de personas que le conozcan"
 
@@ -11,14 +17,16 @@ RECORD = Meaning(
             "{criminal_paper}",
             "sin|no|ni {have}? {any}? antecedente*|record|historial|ficha* penal*|criminal*|delictiv*|policia*|judicial*",
             "no .. antecedentes",
+            "carta|constancia ... no antecedentes",
+            "{pending} con|ante la? ley|justicia|autoridad|autoridades",
+            "pasado delictiv*|criminal*|turbio|oscuro",
+            "no|nadie ... detenid*|arrestad*|sentenciad*|procesad*|acusad* !por",
+            "nadie ... {jailed}",
             "sin {any}? antecedentes !de|laborales|experiencia",
-            "no .. estado en la? el? {jailed}",
+            "no .. estado|estar en? la? el? {jailed}",
             "no .. pisado la? {jailed}",
-            "no|ni|sin {jailed}",
-            "no {have} .. {jailed}|procesos penales",
-            "{refuse} ... {jailed}",
-            "{jailed} , {abstain}",
-            "{jailed} , no $",
+            *shutting_out("{jailed}"),
+            "no {have} .. procesos penales",
             "problemas con|ante la ley|justicia|policia",
             "sin {any}? problemas legales",
             "no .. demandas|ordenes|procesos penales",

@@ -1,6 +1,13 @@
 """Whom a person loves or who she is, asked of who applies."""
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked, innocent, named
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked,
+    innocent,
+    named,
+    shutting_out,
+)
 
 _NOTHING = "quítelo: a quién quiere la persona o cómo se identifica no se pregunta"
 
@@ -10,15 +17,11 @@ SEXUALITY = Meaning(
         asked(
             "heterosexual",
             "hetero",
+            "no {be} de la comunidad",
+            "genero|sexo de_nacimiento|biologico|asignado",
             "cisgenero|cisgénero",
-            "no|ni|sin|cero {queer}",
-            "no {be} {queer}",
-            "no {have} .. {queer}",
+            *shutting_out("{queer}"),
             "que no .. {queer}",
-            "{refuse} ... {queer}",
-            "{queer} , {abstain}",
-            "{queer} , no $",
-            "{except} ... {queer}",
             "{only} .. {queer}",
             "sin .. preferencia*|orientacion|tendencia* sexual*|rara*|diferente*",
             "preferencia|orientacion sexual .. definida|normal|hetero*|tradicional",

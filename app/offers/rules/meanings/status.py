@@ -3,7 +3,15 @@
 A car, a motorcycle or a licence is not judged: only who knows the task can tell if it is needed.
 """
 
-from app.offers.rules.wording.meaning import Meaning, Why, asked, asked_of_some, innocent, named
+from app.offers.rules.wording.meaning import (
+    Meaning,
+    Why,
+    asked,
+    asked_of_some,
+    innocent,
+    named,
+    shutting_out,
+)
 
 _NOTHING = "quítelo: no dice si la persona sabe hacer el trabajo"
 _PLACE = "el trabajo es en __; diga si hay transporte"
@@ -15,11 +23,16 @@ STATUS = Meaning(
         asked_of_some(
             "nivel|clase|estrato|posicion|estatus|status socioeconomic*|social|economic*|socio",
             "clase media|alta|baja",
+            "{people} con|de clase",
+            "familia acomodada|conocida|respetable|honorable|decente",
+            "buena|buen colonia|barrio|rumbo|zona",
+            "sin|no .. infonavit|pension_alimenticia|creditos|prestamos|embargos",
             "estudio|estudios|investigacion socioeconomic*|economico",
             "nivel socio",
             "buro de credito",
             "buro limpio|sano",
-            "historial crediticio|de credito",
+            "historial crediticio|de_credito",
+            "buen|buena|limpio|sano|sin|no .. buro",
             "sin|no|ni {have}? {any}? deuda*|adeudo*",
             "sin .. deudas|adeudos|embargos",
             "solvencia economica|moral",
@@ -28,29 +41,25 @@ STATUS = Meaning(
             "hijo|hija|hijos de padres|profesionistas|familia",
             "padres profesionistas",
             "no .. pobre*|naco*|humilde*",
-            "casa propia",
+            "{have}|con|indispensable casa propia",
             neutral=_NOTHING,
         ),
         asked(
-            "universidad|universidades|escuela|escuelas|institucion* privad*|particular*|prestigi*|reconocid*|de_prestigio|de_paga",
+            "universidad|universidades|preparatoria|prepa|bachillerato|colegio|escuela|escuelas|institucion* privad*|particular*|prestigi*|reconocid*|de_prestigio|de_paga",
             "egresad*|titulad* .. tec|iteso|up|uag|itam|ibero|anahuac|privada",
             "no egresad*|titulad*",
             "{only} ... tec|iteso|itam|ibero|anahuac|tecnologico de monterrey",
-            "{refuse} ... escuela*|universidad* public*",
+            "{refuse}|no|ni|sin ... escuela*|universidad* public*",
             neutral=_NOTHING,
         ),
         asked(
-            "no|ni|sin|cero estudiante*",
-            "no {be} estudiante*",
-            "estudiante* , {abstain}",
-            "estudiante* no $",
-            "{refuse} ... estudiante*|estudien|estudiando",
-            "no .. estudiando|estudie|estudien|estudiar $",
-            "que no estudi*",
+            *shutting_out("{student}"),
+            "{refuse} ... {student}|estudien|estudiando",
+            "no .. estudiando|=estudie|=estudien|=estudies|=estudia",
             neutral=_TIMES,
         ),
         asked_of_some(
-            "viva|vivan|vivir|vivas|residir|resida|residan|radicar|radique|radiquen|residente* en|cerca|por|cercan*|dentro|maximo|exclusiv* !con",
+            "viva|vivan|vivir|vivas|residir|resida|residan|radicar|radique|radiquen|residente* en|cerca|por|cercan*|dentro|maximo|exclusiv*|a !con",
             "vivo|vives cerca|por|en",
             "{be} de|del la? zona|rumbo|colonia|barrio|alrededores|cercanias",
             "domicilio|vivienda|residencia .. cerca|cercano|cercana|zona|en",
@@ -58,12 +67,13 @@ STATUS = Meaning(
             "{refuse} ... colonia*|zona*|barrio*",
             "codigo postal",
             "vecinos de|del",
+            "zona|lugar de residencia",
             neutral=_PLACE,
         ),
         named("radicar|radique|residir|resida en", neutral=_PLACE),
     ),
     unless=innocent(
-        "realizar|elaborar|aplicar|aplicacion|levantar|hacer|elaboracion|levantamiento ... estudio*",
+        "=realizar|=elaborar|=aplicar|aplicacion|=levantar|=hacer|elaboracion|levantamiento ... estudio*",
         "en|por|la zona de trabajo|cobertura|ventas",
         "analista|ejecutivo|gestor|asesor de credito",
         "vive en",

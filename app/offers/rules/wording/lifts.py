@@ -29,7 +29,15 @@ _NOT_ASKED = tuple(
 """After these a list goes on as far as its *ni* or its *o*."""
 _DENIED = tuple(map(pattern, ("{denies}",)))
 """After these a list goes on as far as its *y* too."""
-_DENIED_AFTER = tuple(map(pattern, ("{denied_after} $", "{denied_after} para|en|si|la|el|de")))
+_DENIED_AFTER = tuple(
+    map(
+        pattern,
+        (
+            "{denied_after} $",
+            "{denied_after} para|en|si|la|el|de|postular*|aplicar|participar|trabajar|entrar",
+        ),
+    )
+)
 _WELCOME = tuple(map(pattern, ("{welcome}",)))
 _UNWELCOME = tuple(map(pattern, ("no|ni|nunca .. {welcome}", "{only}", "{abstain}", "{seek}")))
 _OTHERS = tuple(map(pattern, ("{attend}", "{goods}", "{places}")))

@@ -68,6 +68,23 @@ def named(*says: str, neutral: str) -> Rule:
     return Rule(_read(says), neutral, frozenset({Lift.DENIED, Lift.WELCOME, Lift.OTHERS}))
 
 
+def shutting_out(who: str) -> tuple[str, ...]:
+    """List the plain ways of keeping some people away: *no X*, *que no sea X*, *X abstenerse*."""
+    return (
+        f"no|ni|sin|cero|ninguno|nada_de|nadie_con|nada_que_ver_con {{any}}? {who}",
+        f"no|ni|sin|nunca {{have}}|{{be}} {{any}}? {who}",
+        f"no|nunca {{have}} .. {who}",
+        f"no|nada_de {{people}} .. {who}",
+        f"no .. pueda|puede|pueden|podemos ... {who}",
+        f"{{refuse}} ... {who}",
+        f"{{abstain}} ... {who}",
+        f"{who} .. , {{abstain}}",
+        f"{who} , no $",
+        f"{{except}} .. {who}",
+        f"libre de {who}",
+    )
+
+
 def innocent(*says: str) -> tuple[Pattern, ...]:
     """Tell where the same words leave nobody out."""
     return _read(says)

@@ -4,7 +4,7 @@
 | ``solicit*`` | begins so | ``a|b_c`` | one of them |
 | ``{male}`` | a group of vocabulary.csv, whose words may be several | ``word?`` | may be missing |
 | ``..`` | up to three words of the same item | ``...`` | up to six, past commas too |
-| ``#age`` ``#grown`` ``#legal`` ``#height`` ``#`` | a number of that kind | ``!word`` | not that next |
+| ``#age`` ``#grown`` ``#legal`` ``#height`` ``#date`` ``#`` | a number of that kind | ``!word`` | not that next |
 | ``^`` ``$`` | an item begins, an item ends | ``,`` | there may be a comma |
 
 A pattern is followed on all its ways at once, so its work grows with the text and never faster.
@@ -23,7 +23,7 @@ _ACROSS = {"gap": (3, Break.COLON), "far": (6, Break.COMMA)}
 """How many words a gap skips, and past which break."""
 _LONGEST = 24
 """Words. No pattern with its gaps is longer."""
-_BREAK_AT = {"begins": Break.COLON, "ends": Break.COMMA}
+_BREAK_AT = {"begins": Break.COLON, "ends": Break.COLON}
 Kind = Literal["word", "not", "pause", "gap", "far", "begins", "ends"]
 Spot = tuple[int, bool]
 """Where the next word is looked for, and whether it may stand past a comma."""
@@ -62,7 +62,7 @@ class Pattern:
         """Give where the longest match that begins at a word ends, or None."""
         spots: set[Spot] = {(at, True)}
         for step in self.steps:
-            spots = {spot for start in spots for spot in _after(step, tokens, *start)}
+            spots = {spot for start in spots for spot in _after(step, tokens, start)}
             if not spots:
                 return None
         return max(end for end, _ in spots)
@@ -88,7 +88,13 @@ def pattern(says: str) -> Pattern:
 
 
 def _step(part: str) -> Step:
-    marks: dict[str, Kind] = {",": "pause", "..": "gap", "...": "far", "^": "begins", "$": "ends"}
+    marks: dict[str, Kind] = {
+        ",": "pause",
+        "..": "gap",
+        "...": "far",
+        "^": "begins",
+        "$": "ends",
+    }
     if part in marks:
         return Step(marks[part])
     kind: Kind = "not" if part.startswith("!") else "word"
@@ -120,7 +126,8 @@ def _key(word: str) -> str:
     return folded if word[0] == "=" or word[-1] == "*" else stem(folded)
 
 
-def _after(step: Step, tokens: Sequence[Token], at: int, is_free: bool) -> Iterator[Spot]:  # noqa: FBT001
+def _after(step: Step, tokens: Sequence[Token], spot: Spot) -> Iterator[Spot]:
+    at, is_free = spot
     before = tokens[at].before if at < len(tokens) else Break.STOP
     match step.kind:
         case "word":
@@ -128,7 +135,7 @@ def _after(step: Step, tokens: Sequence[Token], at: int, is_free: bool) -> Itera
             if step.is_optional:
                 yield at, is_free
         case "not":
-            yield from () if any(_said(step, tokens, at, is_free=is_free)) else ((at, is_free),)
+            yield from (() if any(_said(step, tokens, at, is_free=is_free)) else ((at, is_free),))
         case "begins" | "ends":
             yield from ((at, True),) if before >= _BREAK_AT[step.kind] else ()
         case "pause":

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from app.core.names import sound
 
-_LEET = str.maketrans("013457@$!|€", "oieastasiie")
+_LEET = str.maketrans("013457@$", "oieastas")
 _LOOKALIKES = str.maketrans("аеорсхуіѕ", "aeopcxyis")
 """Cyrillic letters that look Latin."""
 _HEARD = 5
@@ -41,6 +41,8 @@ def stem(word: str) -> str:
     >>> stem("casadas"), stem("varones"), stem("sexos"), stem("solo")
     ('casad', 'varon', 'sexo', 'solo')
     """
+    if len(word) > _STEM and word.endswith("ces"):
+        return f"{word[:-3]}z"
     if len(word) >= _STEM and word.endswith("s"):
         word = word[:-1]
     if len(word) > _STEM and word[-1] in "aeo":
@@ -55,7 +57,11 @@ class Lexicon:
     """
 
     def __init__(
-        self, asked: Iterable[str], *, mended: Iterable[str] = (), real: Iterable[str] = ()
+        self,
+        asked: Iterable[str],
+        *,
+        mended: Iterable[str] = (),
+        real: Iterable[str] = (),
     ) -> None:
         """Keep what is asked, which words are worth mending, and which true words look like them."""
         self.asked = frozenset(asked)

@@ -39,8 +39,9 @@ class Token:
 
 _MARKS = "\u0300-\u036f\u200b-\u200d\u2060\u00ad\ufeff"
 _PIECE = re.compile(
-    rf"\d+[.,]\d+|\d+(?![\w@$])|[^\W_][^\W_{_MARKS}@$!|]*(?:[{_MARKS}@$!|]+[^\W_]+)*"
+    rf"[+<>](?=\s?(?:de\s)?\d)|\d+[.,]\d+|\d+(?![\w@$])|[^\W_][^\W_{_MARKS}@$]*(?:[{_MARKS}@$]+[^\W_]+)*"
 )
+_SIGNS = {"+": "mas", ">": "mas", "<": "menos"}
 _RUNS = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+")
 _BOTH = re.compile(r"\s?[/(\-]\s?(?:a|o|as|os|es|ra|ras|e)\b\)?", re.IGNORECASE)
 """What follows a word written for both: operador(a), vendedora/or."""
@@ -84,6 +85,7 @@ _LETTERS_AT_ONCE = 40
 
 ADULT_AGE = 18
 _YOUNGEST, _OLDEST = 14, 89
+_FIRST_YEAR, _LAST_YEAR = 1930, 2035
 _HEIGHTS = ((1.3, 2.2), (130, 220))
 
 
@@ -121,7 +123,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         both = _BOTH.match(text, found.end()) if len(found.group()) >= _LETTERS_APART else None
         both = None if both and found.group().isdigit() else both
         before = _break(text[last : found.start()], previous) if last or previous else Break.STOP
-        previous = fold(found.group())
+        previous = _SIGNS.get(found.group(), fold(found.group()))
         last = both.end() if both else found.end()
         yield _Piece(found.start(), found.end(), previous, before, both is not None)
 
@@ -142,7 +144,9 @@ def _tokens(piece: _Piece, lexicon: Lexicon) -> Iterator[Token]:
     if piece.is_both:
         yield Token(piece.start, piece.end, frozenset({"#both"}), piece.before)
         return
-    if piece.word[0].isdigit() and not lexicon.keys(lexicon.meant(piece.word)[0]):
+    if piece.word.isdigit() or (
+        piece.word[0].isdigit() and not lexicon.keys(lexicon.meant(piece.word)[0])
+    ):
         yield from _runs(piece, lexicon)
         return
     words = lexicon.meant(piece.word)
@@ -159,17 +163,29 @@ def _runs(piece: _Piece, lexicon: Lexicon) -> Iterator[Token]:
     for run in _RUNS.finditer(piece.word):
         start, end = (min(piece.start + place, piece.end) for place in run.span())
         if run.group()[0].isdecimal():
-            yield _number(start, end, float(run.group().replace(",", ".")), before)
+            yield _number(start, end, _worth(run.group()), before, lexicon.keys(run.group()))
         else:
             yield Token(start, end, lexicon.keys(lexicon.meant(run.group())[0]), before)
         before = Break.NONE
 
 
-def _number(start: int, end: int, value: float, before: Break) -> Token:
-    keys = {"#"}
+def _worth(digits: str) -> float:
+    return float(digits.replace(",", "."))
+
+
+def _number(
+    start: int,
+    end: int,
+    value: float,
+    before: Break,
+    said: frozenset[str] = frozenset(),
+) -> Token:
+    keys = {"#", *said}
     if value == int(value) and _YOUNGEST <= value <= _OLDEST:
         keys.add("#age")
         keys.add("#grown" if value > ADULT_AGE else "#legal")
+    if _FIRST_YEAR <= value <= _LAST_YEAR:
+        keys.add("#date")
     if any(low <= value <= high for low, high in _HEIGHTS):
         keys.add("#height")
     return Token(start, end, frozenset(keys), before, value)
@@ -206,7 +222,10 @@ def _letters_apart(
         word = lexicon.meant(letters[done : done + size])[0]
         made.append(
             Token(
-                first.start, final.end, lexicon.keys(word), first.before if not done else Break.NONE
+                first.start,
+                final.end,
+                lexicon.keys(word),
+                first.before if not done else Break.NONE,
             )
         )
         done += size
