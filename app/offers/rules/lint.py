@@ -138,19 +138,28 @@ class _Found:
         return [(self.why, at) for at in range(self.start, self.end)]
 
 
-_BLOCKING: dict[Pattern, list[tuple[Why, Rule]]] = {}
-for _meaning in MEANINGS:
-    for _rule in _meaning.rules:
-        for _pattern in _rule.says:
-            _BLOCKING.setdefault(_pattern, []).append((_meaning.why, _rule))
-_INNOCENT: dict[Pattern, list[Why]] = {}
-for _meaning in MEANINGS:
-    for _pattern in _meaning.unless:
-        _INNOCENT.setdefault(_pattern, []).append(_meaning.why)
+def _by_pattern(
+    meanings: Sequence[Meaning],
+) -> tuple[dict[Pattern, list[tuple[Why, Rule]]], dict[Pattern, list[Why]]]:
+    """Tell of each pattern which rules it belongs to, and for whom it is innocent."""
+    blocking: dict[Pattern, list[tuple[Why, Rule]]] = {}
+    harmless: dict[Pattern, list[Why]] = {}
+    for meaning in meanings:
+        for rule in meaning.rules:
+            for each in rule.says:
+                blocking.setdefault(each, []).append((meaning.why, rule))
+        for each in meaning.unless:
+            harmless.setdefault(each, []).append(meaning.why)
+    return blocking, harmless
 
-_ALL = (*_BLOCKING, *_INNOCENT, *LIFTING)
+
+_BLOCKING, _INNOCENT = _by_pattern(MEANINGS)
 _FINDER = Finder((*_BLOCKING, *_INNOCENT))
-LEXICON = Lexicon((key for each in _ALL for key in each.all_keys), mended=vocabulary()["key_words"])
+LEXICON = Lexicon(
+    (key for each in (*_BLOCKING, *_INNOCENT, *LIFTING) for key in each.all_keys),
+    mended=vocabulary()["key_words"],
+    real=vocabulary()["real_words"],
+)
 
 
 def _standing(tokens: Sequence[Token]) -> list[_Found]:
