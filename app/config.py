@@ -17,6 +17,7 @@ LAST_PORT = 65535
 MOST_PROXIES = 10
 MOST_DEMO_PEOPLE = 10_000_000
 MOST_SEARCHES = 100_000
+MOST_MONTHS = 36
 
 DATA_LICENCE = (
     "Creative Commons Atribución 4.0 Internacional (CC BY 4.0), "
@@ -48,6 +49,7 @@ class Settings:
         max_body_bytes, max_upload_bytes: of a form; of one with a file. A file has its own limit,
             lower, so that a form with a file too large still comes back with its words.
         searches_a_day, searches_a_month: how many different searches one employer may make.
+        verification_months: how long the verification of an employer counts.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
     """
 
@@ -74,6 +76,7 @@ class Settings:
     pool_size: int = 4
     max_body_bytes: int = 1_000_000
     max_upload_bytes: int = 24_000_000
+    verification_months: int = 12
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -102,6 +105,9 @@ class Settings:
             ),
             searches_a_month=_whole_number(
                 said, "PADRON_SEARCHES_A_MONTH", 300, least=1, most=MOST_SEARCHES
+            ),
+            verification_months=_whole_number(
+                said, "PADRON_VERIFICATION_MONTHS", 12, least=1, most=MOST_MONTHS
             ),
             data_licence=said.get("PADRON_LICENCE", DATA_LICENCE),
             data_licensor=said.get("PADRON_LICENSOR", DATA_LICENSOR),

@@ -8,13 +8,16 @@ from sqlalchemy import create_engine
 
 import app.accounts.api
 import app.accounts.views
+import app.employers.api
+import app.employers.views
 import app.evidence.api
 import app.evidence.views
 import app.mediation.api
 import app.mediation.views
 import app.monitoring.api
 import app.monitoring.views
-import app.offers.models
+import app.offers.api
+import app.offers.views
 import app.offices.api
 import app.offices.views
 import app.open_data.views
@@ -38,6 +41,8 @@ SCREENS = (
     app.accounts.views.screens,
     app.evidence.views.screens,
     app.offices.views.screens,
+    app.employers.views.screens,
+    app.offers.views.screens,
     app.people.views.screens,
     app.registry.views.screens,
     app.skills_census.views.screens,
@@ -48,6 +53,8 @@ DOORS = (
     app.accounts.api.doors,
     app.evidence.api.doors,
     app.offices.api.doors,
+    app.employers.api.doors,
+    app.offers.api.doors,
     app.people.api.doors,
     app.registry.api.doors,
     app.mediation.api.doors,

@@ -19,7 +19,7 @@ from app.accounts.queries import Managed, Reach
 from app.accounts.rules import Invitation
 from app.config import Settings
 from app.core.clock import now, today
-from app.core.errors import Fault, InvalidAnswers, NotFound, Refused, WrongCredentials
+from app.core.errors import Busy, Fault, InvalidAnswers, NotFound, Refused, WrongCredentials
 from app.core.logins import mark_of
 from app.core.permissions import Actor, Role
 from app.core.places import municipality
@@ -29,6 +29,7 @@ _SAME = words("Elija una contraseña distinta del código.")
 _ROW_OFFICE = words("Renglón %(row)s: escriba la clave de la oficina, de cinco números: 14082.")
 _NOT_YOURS = words("Renglón %(row)s: usted sólo puede pedir cuentas de ventanilla de su oficina.")
 _TAKEN = words("Renglón %(row)s: ya hay una cuenta con ese nombre. Escriba otro.")
+_DISPLAY_NAME = words("Escriba el nombre con 2 a 120 letras; empiece con una letra.")
 _OFFICE = words("La ventanilla y la jefatura llevan oficina; las demás cuentas no.")
 
 
@@ -178,6 +179,28 @@ def make_account(
     session.add(account)
     session.flush()
     return account
+
+
+def open_for_employer(session: Session, *, display_name: str, password: str) -> str:
+    """Open an account of the role employer for anybody, and give the name we drew for it.
+
+    It can do nothing until its employer is verified.
+
+    Raises:
+        InvalidAnswers: the name shown or the password will not do. Busy: the name was taken.
+    """
+    faults: dict[str, list[Fault]] = {}
+    if not rules.is_display_name(display_name):
+        faults["display_name"] = [Fault("display_name", _DISPLAY_NAME)]
+    if (fault := rules.password_fault(password)) is not None:
+        faults["password"] = [fault]
+    if faults:
+        raise InvalidAnswers(faults)
+    name = rules.new_employer_name()
+    hashed = rules.hash_password(password)
+    if session.scalar(select(func.open_employer_account(name, display_name, hashed))) is None:
+        raise Busy
+    return name
 
 
 @dataclass(frozen=True, slots=True)

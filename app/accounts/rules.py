@@ -33,6 +33,7 @@ WARN_DAYS = 30
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No sign that is read for another: 0 O, 1 I L, U V."""
 _CODE_GROUPS, _CODE_GROUP = 3, 4
+_NAME_SIGNS = 6
 _ACCOUNT_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{2,63}")
 _LEAST_LETTERS, _MOST_LETTERS = 2, 120
 
@@ -128,6 +129,12 @@ def new_first_code() -> str:
         for _ in range(_CODE_GROUPS)
     )
     return "-".join(groups)
+
+
+def new_employer_name() -> str:
+    """Draw the name of an employer's account: no answer tells which names are taken."""
+    signs = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_NAME_SIGNS))
+    return f"empresa-{signs.lower()}"
 
 
 def plain_code(typed: str) -> str:

@@ -66,9 +66,15 @@ class Action(StrEnum):
     SET_LEGAL_TERM = "set_legal_term"
     MANAGE_CLERKS = "manage_clerks"
     MANAGE_ACCOUNTS = "manage_accounts"
+    KEEP_EMPLOYER = "keep_employer"
+    READ_EMPLOYERS = "read_employers"
+    VERIFY_EMPLOYER = "verify_employer"
+    SUSPEND_EMPLOYER = "suspend_employer"
+    WRITE_OFFER = "write_offer"
     REVIEW_OFFER = "review_offer"
     SEARCH_PROFILES = "search_profiles"
     READ_SEARCHES = "read_searches"
+    ANSWER_COMPLAINT = "answer_complaint"
 
 
 class Mark(StrEnum):

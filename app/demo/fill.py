@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from app.accounts.actions import make_account
 from app.core.clock import now
 from app.demo.accounts import ACCOUNTS, clerks_of
+from app.demo.employers import add_employers
 from app.demo.facts import workplaces
+from app.demo.offers import add_offers
 from app.demo.people import SEED, invent
 from app.demo.writer import write
 from app.offices.actions import settle_demo_waves
@@ -35,6 +37,8 @@ def fill(session: Session, *, password: str | None, people: int) -> Iterator[str
             password=said,
         )
         yield f"{each.name + '@demo':<20} {said:<16} {each.display_name}"
+    add_employers(session)
+    add_offers(session)
     if session.execute(select(Laborer.person_id).limit(1)).first() is None:
         add_people(session, people)
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 REMIND_DAYS = 30
 """An employer is told so many days before its verification ends."""
-CONDITION_ANSWERS = ("si", "no", "en_proceso")
-"""How a condition of a work site is answered. Source: skills spec §4.6."""
+
 SHORTEST_REASON = 20
 
 

@@ -42,11 +42,17 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.SEARCH_PROFILES, "/buscar", words("Buscar habilidades")),
     (Action.READ_SEARCHES, "/busquedas", words("Búsquedas de empresas")),
     (Action.SET_LEGAL_TERM, "/terminos", words("Términos legales")),
+    (Action.KEEP_EMPLOYER, "/mi-empresa", words("Mi empresa")),
+    (Action.WRITE_OFFER, "/ofertas/mias", words("Mis ofertas")),
+    (Action.REVIEW_OFFER, "/ofertas/bandeja", words("Ofertas por revisar")),
+    (Action.READ_EMPLOYERS, "/empleadores", words("Empresas")),
+    (Action.ANSWER_COMPLAINT, "/ofertas/quejas", words("Quejas")),
     (Action.MANAGE_CLERKS, "/cuentas", words("Cuentas")),
     (Action.MANAGE_ACCOUNTS, "/cuentas/todas", words("Cuentas")),
     (Action.VERIFY_EVIDENCE, "/tablero/verificar", words("Por verificar")),
     (Action.ANSWER_OBSERVATION, "/tablero/observaciones/por-responder", words("Por responder")),
     (None, "/tablero", words("Tablero")),
+    (None, "/ofertas", words("Ofertas de trabajo")),
     (None, "/oficinas", words("Oficinas")),
     (Action.USE_OWN_ACCOUNT, "/cuenta", words("Mi cuenta")),
 )
@@ -58,10 +64,15 @@ def navigation_for(visitor: Visitor | None) -> list[dict[str, Any]]:
     actor = visitor.actor if visitor else None
     at_desk = may(actor, Action.LIST_LABORERS) is Verdict.YES
     start = [] if at_desk else [(None, "/inicio" if visitor else "/", words("Inicio"))]
-    return [
-        {"url": url, "label": said(Fault("", label)), "current": _is_here(url)}
+    open_ = [
+        (url, label)
         for action, url, label in (*start, *_PLACES)
         if action is None or may(actor, action) is Verdict.YES
+    ]
+    here = max((url for url, _ in open_ if _is_here(url)), key=len, default="")
+    return [
+        {"url": url, "label": said(Fault("", label)), "current": url == here}
+        for url, label in open_
     ]
 
 
@@ -91,6 +102,8 @@ def start() -> str | BaseResponse:
     visitor = signed_in()
     if may(visitor.actor, Action.LIST_LABORERS) is Verdict.YES:
         return redirect("/mesa", 303)
+    if may(visitor.actor, Action.KEEP_EMPLOYER) is Verdict.YES:
+        return redirect("/mi-empresa", 303)
     return render_template("portal/start.html", role=visitor.role.value)
 
 

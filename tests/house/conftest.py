@@ -56,6 +56,7 @@ NOBODY = {
     "sheet": "registro",
     "token": "no-existe",
     "dataset": "oficinas",
+    "demand": "leer_impreso",
     "release": "2017-08-24-00000000",
     "file": "oficinas.csv",
     "slug": "2016-2018-4",

@@ -33,6 +33,7 @@ PLACES = {
     "card": "a pseudonym of one employer, one offer and one week",
     "cvegeo": "the INEGI key of an office",
     "dataset": "the name of a published set",
+    "demand": "a code of what a task may demand",
     "file": "the name of a published file",
     "folio": "the number a person is given: no name, no birth date in it",
     "name": "the name of a code list",
@@ -242,7 +243,7 @@ def test_a_form_that_is_not_of_offices_or_of_a_filter_never_writes_its_fields_in
         for name, page in templates().items()
         for tag in form.findall(page)
         if 'method="post"' not in tag
-        and not re.search('action="/(oficinas|jornaleros|buscar)"', tag)
+        and not re.search('action="/(oficinas|jornaleros|buscar|empleadores|ofertas)"', tag)
         and not re.search('action="/(oficinas|jornaleros|tablero)', tag)
     ]
 

@@ -37,7 +37,6 @@ def test_whoever_attends_people_lands_at_the_desk(client_for, who):
     [
         ("secretaria", "125 oficinas"),
         ("admin", "No abre el registro de ninguna persona"),
-        ("empresa", "persona empleadora"),
         ("monitora", "monitora ciudadana"),
         ("auditoria", "auditoría"),
         ("persona", "de la persona registrada"),
@@ -54,6 +53,10 @@ def test_nobody_lands_without_signing_in(client_for):
     assert client_for(None).get("/inicio").headers["Location"] == "/entrar?siguiente=/inicio"
 
 
+def test_an_employer_lands_on_her_company(client_for):
+    assert client_for("empresa").get("/inicio").headers["Location"] == "/mi-empresa"
+
+
 @pytest.mark.parametrize("who", ["secretaria", "admin", "empresa", "auditoria", "persona"])
 def test_the_desk_is_for_offices_only(client_for, who):
     assert client_for(who).get("/mesa").status_code == 403
@@ -67,13 +70,13 @@ def test_the_desk_begins_with_the_search(client_for):
     assert "registrados hoy" in page.text
 
 
+DESK = ["/mesa", "/jornaleros", "/bandeja", "/formatos"]
+EVERYBODY = ["/tablero", "/ofertas", "/oficinas"]
+
+
 @pytest.mark.parametrize(
     ("who", "leads"),
-    [
-        (None, ["/", "/oficinas"]),
-        ("ventanilla", ["/mesa", "/jornaleros", "/bandeja", "/formatos", "/oficinas", "/cuenta"]),
-        ("secretaria", ["/inicio", "/instalacion", "/calidad", "/oficinas", "/cuenta"]),
-    ],
+    [(None, ["/", *EVERYBODY]), ("ventanilla", [*DESK, *EVERYBODY, "/cuenta"])],
 )
 def test_the_navigation_leads_where_the_role_may_go(client_for, who, leads):
     assert navigation(client_for(who), "/oficinas") == leads

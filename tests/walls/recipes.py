@@ -189,5 +189,15 @@ RECIPES: dict[Action, Recipe] = {
     Action.MANAGE_ACCOUNTS: Recipe(method="GET", path="/cuentas/todas"),
     Action.SEARCH_PROFILES: Recipe(method="GET", path="/buscar"),
     Action.READ_SEARCHES: Recipe(method="GET", path="/busquedas"),
+    Action.KEEP_EMPLOYER: Recipe(method="GET", path="/mi-empresa"),
+    Action.READ_EMPLOYERS: Recipe(method="GET", path="/empleadores"),
+    Action.VERIFY_EMPLOYER: Recipe(
+        method="POST", path=f"/api/v1/employers/{NOTHING}/verifications", body=lambda _: {}
+    ),
+    Action.SUSPEND_EMPLOYER: Recipe(
+        method="POST", path=f"/api/v1/employers/{NOTHING}/suspension", body=lambda _: {}
+    ),
+    Action.WRITE_OFFER: Recipe(method="GET", path="/ofertas/mias"),
+    Action.ANSWER_COMPLAINT: Recipe(method="GET", path="/ofertas/quejas"),
     Action.REVIEW_OFFER: Recipe(method="GET", path="/ofertas/bandeja"),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.core.codelists import codelist
 from app.core.columns import questions_of
 from app.core.crypto import keyring
 from app.core.errors import Conflict, Fault, InvalidAnswers, NotFound
@@ -13,7 +14,6 @@ from app.core.rfc import read_rfc
 from app.core.words import words
 from app.employers import queries
 from app.employers.models import Employer, EmployerAccount, EmployerPapers, WorkSite
-from app.employers.rules import CONDITION_ANSWERS
 from app.employers.sections import Face, Papers
 
 RFC_KIND = "rfc"
@@ -98,7 +98,7 @@ def keep_site(
 
     Args:
         site: the one to change, None for a new one.
-        conditions: code of site_conditions to ``si``, ``no`` or ``en_proceso``.
+        conditions: code of site_conditions to one of condition_answers.
 
     Raises:
         NotFound: the account has no employer. InvalidAnswers: a condition is answered otherwise.
@@ -106,7 +106,8 @@ def keep_site(
     employer = queries.own(session, actor)
     if employer is None:
         raise NotFound
-    wrong = [code for code, answer in conditions.items() if answer not in CONDITION_ANSWERS]
+    known = codelist("condition_answers")
+    wrong = [code for code, answer in conditions.items() if not known.holds(answer)]
     if wrong:
         raise InvalidAnswers({code: [Fault("unknown_code", _CONDITION)] for code in wrong})
     kept = site or WorkSite(employer_id=employer.id)

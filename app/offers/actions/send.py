@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import now, today
@@ -65,14 +65,14 @@ def submit(session: Session, actor: Actor, offer_id: UUID) -> Offer:
     wrong = faults(offer)
     if wrong:
         raise InvalidAnswers(wrong)
-    _keep_conditions(session, offer)
+    keep_conditions(session, offer)
     offer.cautions = cautions(session, offer)
     offer.status, offer.submitted_at = State.SUBMITTED.value, now()
     session.flush()
     return offer
 
 
-def _keep_conditions(session: Session, offer: Offer) -> None:
+def keep_conditions(session: Session, offer: Offer) -> None:
     """Write down how the work site is today: that is what is offered."""
     session.execute(delete(OfferSiteCondition).where(OfferSiteCondition.offer_id == offer.id))
     if offer.site_id is not None:
@@ -157,5 +157,7 @@ def _held(session: Session, actor: Actor, offer_id: UUID) -> Offer:
         raise NotAllowed
     if verdict is Verdict.HIDE:
         raise NotFound
-    session.refresh(offer, with_for_update=True)
+    # Not by refresh(): it would lock the parts too, and those joined from outside cannot be.
+    session.execute(select(Offer.id).where(Offer.id == offer_id).with_for_update())
+    session.refresh(offer, ["status", "submitted_at", "cautions", "municipality"])
     return offer

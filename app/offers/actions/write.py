@@ -64,12 +64,8 @@ def begin(session: Session, actor: Actor, kind: Kind, answers: Mapping[str, Any]
     employer = employer_of(session, actor)
     offer = Offer(employer_id=employer.id, written_by=actor.account_id, kind=kind.value)
     offer.skills, offer.demands = [], []
-    _fill(offer, Terms, answers)
+    offer.farm = OfferAgricultural() if kind is Kind.FARM else None
     session.add(offer)
-    session.flush()
-    if kind is Kind.FARM:
-        offer.farm = OfferAgricultural(offer_id=offer.id)
-        session.add(offer.farm)
     change(session, offer, answers)
     return offer
 

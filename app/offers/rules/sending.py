@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from app.core.codelists import codelist
 from app.core.errors import Fault
 from app.core.words import words
+from app.offers.rules.lint import lint
 from app.offers.rules.pay import is_below_minimum, is_by_piece
 from app.offers.rules.states import LONGEST_DAYS
 
@@ -46,6 +47,9 @@ LEGAL = (
     "social_security",
 )
 """Eight duties; an offer of farm work is published only with all of them answered, yes or no."""
+
+WRITTEN = ("title", "description", "contact")
+"""Answers in one's own words: the lint reads them, and the reasons of demands."""
 
 _MISSING = words("Falta esta respuesta para enviar la oferta.")
 _NO_PAY = words("Diga cuánto se paga: sin el pago la oferta no se publica.")
@@ -112,6 +116,17 @@ def cautions_of(offer: Whole, *, on: date) -> list[str]:
     ]
 
 
+def texts_of(offer: Whole) -> dict[str, str]:
+    """Give what somebody wrote in an offer with her own words, by field.
+
+    >>> texts_of(Whole({"title": "Empaque", "places": 3}))
+    {'title': 'Empaque'}
+    """
+    told = {name: text for name in WRITTEN if (text := _text(offer.answers.get(name)))}
+    reasons = {f"demand.{each.demand}": each.reason for each in offer.demands if each.reason}
+    return told | reasons
+
+
 def _faults(offer: Whole, on: date) -> Iterator[tuple[str, Fault]]:
     yield from _missing(offer)
     yield from _of_pay(offer.answers)
@@ -120,6 +135,7 @@ def _faults(offer: Whole, on: date) -> Iterator[tuple[str, Fault]]:
     if len(_senses(offer.answers.get("contact_ways"))) < FEWEST_WAYS:
         yield "contact_ways", Fault("one_way", _WAYS)
     yield from _of_demands(offer.demands)
+    yield from ((blocked.field, blocked.fault) for blocked in lint(texts_of(offer)))
 
 
 def _missing(offer: Whole) -> Iterator[tuple[str, Fault]]:

@@ -12,6 +12,7 @@ from app.core.words import words
 from app.registry.queries.lists import Line, filed_answers
 from app.registry.schemas import last_four
 from app.registry.views import words_of
+from app.web import wording
 from app.web.i18n import language
 
 _COLUMNS = (
@@ -61,5 +62,5 @@ def _who(line: Line) -> tuple[object, ...]:
 
 
 def _said(name: str, value: Any) -> str:
-    said = words_of.answer(words_of.asked()[name], value)
+    said = wording.answer(words_of.asked()[name], value)
     return _AND.join(said) if isinstance(said, list) else said or ""

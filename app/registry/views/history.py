@@ -17,6 +17,7 @@ from app.people.queries.records import Change, access_report, corrections_of, hi
 from app.registry.rules.laborers import AlertKind
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
+from app.web import wording
 from app.web.access import allows
 from app.web.i18n import day, language
 
@@ -160,7 +161,7 @@ def _label(table: str, name: str) -> str | None:
     if fact is not None:
         return str(gettext(fact))
     question = words_of.asked().get(name)
-    return words_of.label(question) if question and table not in {"attention", "alert"} else None
+    return wording.label(question) if question and table not in {"attention", "alert"} else None
 
 
 def _said(change: Change, value: Any) -> Any:
@@ -177,4 +178,4 @@ def _said(change: Change, value: Any) -> Any:
             return day(date.fromisoformat(str(value)))
         case _:
             question = words_of.asked().get(change.field)
-            return words_of.answer(question, value) if question else value
+            return wording.answer(question, value) if question else value

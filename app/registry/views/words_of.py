@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-from functools import cache, singledispatch
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -13,17 +12,7 @@ from app.core.codelists import codelist
 from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.places import municipality
-from app.core.questions import (
-    DECLINED,
-    BirthDay,
-    Day,
-    ManyOf,
-    Municipality,
-    Number,
-    OneOf,
-    Question,
-    YesNo,
-)
+from app.core.questions import Question
 from app.core.words import words
 from app.people.models import Person, PersonIdentity
 from app.people.rules.ages import Standing, standing
@@ -33,7 +22,8 @@ from app.registry.models import Minor
 from app.registry.rules.answers import Progress, asked_now, progress
 from app.registry.schemas import last_four
 from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
-from app.web.i18n import ENGLISH, day, language, number, partial_day
+from app.web.i18n import ENGLISH, language
+from app.web.wording import answer, label
 
 ShownRow = dict[str, Any]
 """One line of a summary list: key, value, and where it is changed."""
@@ -47,64 +37,6 @@ _WHO: Mapping[str, Question[Any]] = {
     for section in (Identity, Origin)
     for name, (question, _) in questions_of(section).items()
 } | PAPERS
-
-
-@singledispatch
-def in_words(question: Question[Any], value: Any) -> str | list[str]:  # noqa: ARG001 - one face a kind
-    """Say the answer to a question in the language of the page."""
-    return str(value)
-
-
-@in_words.register(OneOf)
-def _(question: OneOf, value: str) -> str:
-    return codelist(question.codelist).label(value, language())
-
-
-@in_words.register(YesNo)
-def _(question: YesNo, value: str) -> str:  # noqa: ARG001 - chosen by its kind
-    return codelist("yes_no").label(value, language())
-
-
-@in_words.register(ManyOf)
-def _(question: ManyOf, value: Iterable[str]) -> list[str]:
-    return [codelist(question.codelist).label(code, language()) for code in value]
-
-
-@in_words.register(BirthDay)
-def _(question: BirthDay, value: str) -> str:  # noqa: ARG001 - chosen by its kind
-    return partial_day(value)
-
-
-@in_words.register(Day)
-def _(question: Day, value: date | str) -> str:  # noqa: ARG001 - chosen by its kind
-    """Say a day; the audit holds days as text."""
-    return day(date.fromisoformat(value) if isinstance(value, str) else value)
-
-
-@in_words.register(Municipality)
-def _(question: Municipality, value: str) -> str:  # noqa: ARG001 - chosen by its kind
-    place = municipality(value)
-    return place.name if place else value
-
-
-@in_words.register(Number)
-def _(question: Number, value: int) -> str:
-    unit = question.unit_en if language() == ENGLISH else question.unit_es
-    return f"{number(value)} {unit}".strip()
-
-
-def answer(question: Question[Any], value: Any) -> str | list[str] | None:
-    """Say an answer in words, declined ones too; None when it was not asked."""
-    if value in (None, "", []):
-        return None
-    if question.may_decline and isinstance(value, str) and value in DECLINED:
-        return codelist("declined").label(value, language())
-    return in_words(question, value)
-
-
-def label(question: Question[Any]) -> str:
-    """Give the question as it is asked."""
-    return question.en if language() == ENGLISH else question.es
 
 
 def answer_label(name: str, section: type) -> str:
