@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, SessionTransaction
 
+from app.config import Settings
 from app.core import outbox, trace
 from app.core.clock import now
 from app.core.logins import EMPLOYER, login_of
@@ -30,6 +31,12 @@ SECURE_COOKIE = "__Host-padron"
 def pools() -> Pools:
     """Give the pools of this app."""
     found: Pools = current_app.extensions["padron_pools"]
+    return found
+
+
+def settings() -> Settings:
+    """Give the settings of this app."""
+    found: Settings = current_app.extensions["padron_settings"]
     return found
 
 

@@ -30,8 +30,9 @@ _LOCALES = {SPANISH: "es_MX", ENGLISH: "en"}
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "words": None}
 _CATALOGUE = Path("app/translations/en/LC_MESSAGES/messages.po")
 _DATES = {
-    SPANISH: {"long": "EEEE, d 'de' MMMM 'de' y", "day": "d 'de' MMMM 'de' y"},
-    ENGLISH: {"long": "EEEE, d MMMM y", "day": "d MMMM y"},
+    SPANISH: {"long": "EEEE, d 'de' MMMM 'de' y", "day": "d 'de' MMMM 'de' y",
+        "month": "MMMM 'de' y"},
+    ENGLISH: {"long": "EEEE, d MMMM y", "day": "d MMMM y", "month": "MMMM y"},
 }  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def use(app: Flask, compiled: Path) -> None:
         locale_selector=lambda: _LOCALES[choose_language()],
     )
     app.jinja_env.filters.update(
-        long_day=long_day, day=day, short_day=short_day, moment=moment, number=number,
+        long_day=long_day, day=day, month=month, short_day=short_day, moment=moment, number=number,
         partial_day=partial_day, said=said,
     )  # fmt: skip
 
@@ -80,6 +81,11 @@ def long_day(value: date) -> str:
 def day(value: date) -> str:
     """Write a day: *20 de noviembre de 2026*."""
     return _written(value, "day")
+
+
+def month(value: date) -> str:
+    """Write the month of a day: *noviembre de 2026*."""
+    return _written(value, "month")
 
 
 def short_day(value: date) -> str:

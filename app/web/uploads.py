@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 from werkzeug.datastructures import CombinedMultiDict
 
-from app.config import Settings
 from app.core.errors import Refused
 from app.core.words import words
 from app.web import context
@@ -56,8 +55,7 @@ def sent_with_files() -> CombinedMultiDict[str, Any]:
 
 def data_folder() -> Path:
     """Give the folder of the service's data, where a room keeps its files."""
-    settings: Settings = current_app.extensions["padron_settings"]
-    return settings.data
+    return context.settings().data
 
 
 def admit() -> None:
@@ -66,8 +64,7 @@ def admit() -> None:
         return
     known = context.entry()
     if known.visitor or known.former_account:
-        settings: Settings = current_app.extensions["padron_settings"]
-        request.max_content_length = settings.max_upload_bytes
+        request.max_content_length = context.settings().max_upload_bytes
 
 
 def join(app: Flask) -> None:

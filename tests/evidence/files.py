@@ -158,6 +158,13 @@ def _telling(pdf: pikepdf.Pdf) -> None:
     pdf.Root.PieceInfo = Dictionary(Who=SECRET)
 
 
+def _photo_inside(pdf: pikepdf.Pdf) -> None:
+    photo = pdf.make_stream(a_photo(), Subtype=Name.Image, Width=64, Height=48)
+    photo.Filter, photo.ColorSpace, photo.BitsPerComponent = Name.DCTDecode, Name.DeviceRGB, 8
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Foto=photo))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"q 64 0 0 48 0 0 cm /Foto Do Q")
+
+
 def _png_with_words() -> bytes:
     words = PngImagePlugin.PngInfo()
     words.add_text("Author", SECRET)
@@ -273,6 +280,11 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("palabras.png", _png_with_words),
     Hostile("cola.jpg", lambda: a_picture() + SECRET.encode() * 9),
     Hostile("de-quien.pdf", _pdf_that(_telling)),
+    Hostile(
+        "foto-dentro.pdf",
+        _pdf_that(_photo_inside),
+        gone=(SECRET.encode(), b"Exif", b"xmpmeta"),
+    ),
     Hostile("de-quien.xlsx", a_book),
     Hostile(
         "formulas.csv",

@@ -108,6 +108,20 @@ def test_a_document_keeps_its_pages_and_its_words():
         assert b"Acta de entrega" in document.pages[0].Contents.read_bytes()
 
 
+def test_a_picture_within_a_document_keeps_its_points():
+    photo = next(h for h in HOSTILE if h.name == "foto-dentro.pdf").make()
+
+    with (
+        pikepdf.open(BytesIO(photo)) as before,
+        pikepdf.open(BytesIO(kept("foto.pdf", photo))) as after,
+    ):
+        inside = [one.pages[0].obj.Resources.XObject.Foto for one in (before, after)]
+        drawn = [pikepdf.PdfImage(one) for one in inside]
+        points = [one.as_pil_image().tobytes() for one in drawn]
+
+    assert points[0] == points[1]
+
+
 def test_a_book_keeps_its_cells():
     with ZipFile(BytesIO(kept("libro.xlsx", HONEST["libro.xlsx"]()))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml")

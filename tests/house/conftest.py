@@ -59,6 +59,7 @@ NOBODY = {
     "demand": "leer_impreso",
     "release": "2017-08-24-00000000",
     "file": "oficinas.csv",
+    "month": "2017-02",
     "slug": "2016-2018-4",
     "number": "1",
 }

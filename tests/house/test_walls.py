@@ -34,6 +34,7 @@ PLACES = {
     "segno": ["app/people/*", "app/registry/*"],
     "sqlalchemy": ["app/*"],
     "stdnum": ["app/core/identity.py", "app/core/rfc.py", "app/people/rules/folio.py"],
+    "typst": ["app/web/pdf.py"],
     "werkzeug": ["app/web/*", "app/*/views*", "app/*/forms*", "app/*/api.py"],
     "whitenoise": ["app/web/assets.py"],
     "wtforms": ["app/web/fields.py", "app/web/forms.py", "app/*/forms*"],

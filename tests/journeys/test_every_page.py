@@ -98,6 +98,7 @@ def a_promise(app, door_of, evidence: str) -> dict[str, str]:
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {door_of('monitora').token}"
     tray = client.get("/tablero/verificar").text
     return {
+        "month": "2017-02",
         "slug": "2016-2018-7",
         "number": "1",
         "activity_id": activity,
@@ -145,7 +146,7 @@ def a_step(app, token: str) -> str:
 
 def is_page(rule) -> bool:
     """Say whether an address shows a page; what a browser keeps as a file is none."""
-    is_file = rule.rule.endswith((".csv", "<file>", "/archivo"))
+    is_file = rule.rule.endswith((".csv", "<file>", "/archivo", ".atom", ".ics", ".pdf"))
     return not is_file and not any(rule.rule.startswith(each) for each in NOT_A_PAGE)
 
 

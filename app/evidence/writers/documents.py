@@ -8,6 +8,7 @@ import pikepdf
 
 from app.evidence.rules.kinds import MOST_PAGES, Kind, Unfit
 from app.evidence.writers import confined
+from app.evidence.writers.jpeg import without_notes
 
 _ACTS = {
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition",
@@ -38,6 +39,8 @@ def clean(content: bytes, _kind: Kind) -> bytes:
 def _written(document: pikepdf.Pdf) -> bytes:
     if any(_acts(part) for thing in document.objects for part in _dictionaries(thing)):
         raise Unfit("acts")
+    for thing in document.objects:
+        _strip_picture(thing)
     for name in _LEFT_OUT:
         _leave_out(document.Root, name)
     for page in document.pages:
@@ -54,6 +57,12 @@ def _written(document: pikepdf.Pdf) -> bytes:
 def _acts(part: Any) -> bool:
     kind = str(part.get("/S", "")) if "/S" in part else ""
     return kind in _ACTS or any(name in part for name in _HOLDS)
+
+
+def _strip_picture(thing: Any) -> None:
+    """Take what a camera wrote out of a picture that stands in the document as its own file."""
+    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/DCTDecode":
+        thing.write(without_notes(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
 
 
 def _leave_out(part: Any, name: str) -> None:

@@ -36,7 +36,7 @@ _HEADS = (
 def board() -> str:
     """Show all the commitments of a plan on a day, with what was known on another."""
     reader()
-    found = _board()
+    found = asked_board()
     return render_template(
         "monitoring/board.html",
         found=found,
@@ -57,7 +57,7 @@ def board() -> str:
 @open_to_all
 def board_as_csv() -> Response:
     """Give the board as the page shows it, as a table."""
-    return csv_answer(_figures(_shown(_board())).written(), "tablero.csv")
+    return csv_answer(_figures(_shown(asked_board())).written(), "tablero.csv")
 
 
 @screens.get("/tablero/copias/<file>")
@@ -84,7 +84,8 @@ def days() -> AsOf:
     return boards.as_of(on, known_on)
 
 
-def _board() -> Board:
+def asked_board() -> Board:
+    """Build the board that the address asks for."""
     return boards.newest(db.session(), days(), code=request.args.get("plan") or None)
 
 

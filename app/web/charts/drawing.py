@@ -40,7 +40,7 @@ class Box:
         return across and self.top <= other.top and other.bottom <= self.bottom
 
 
-def element(name: str, *inside: str, **attributes: Attribute) -> Markup:
+def element(name: str, /, *inside: str, **attributes: Attribute) -> Markup:
     """Write an element; what stands inside is escaped unless it is markup.
 
     Args:
