@@ -65,7 +65,10 @@ def kept(name: str, *, data: Path) -> bytes | None:
     """Read a copy by its name; None when there is none."""
     home = data / FOLDER
     path = home / name
-    return path.read_bytes() if path.parent == home and path.is_file() else None
+    try:
+        return path.read_bytes() if path.parent == home else None
+    except OSError:
+        return None
 
 
 def _place(body: bytes, path: Path) -> None:

@@ -10,7 +10,8 @@ from flask import Response, current_app
 from app.web.charts.drawing import element
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
 )
 _STYLE = "luz.css"
 
@@ -24,6 +25,7 @@ def small_page(*inside: str, title: str, language: str) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
         element("link", rel="stylesheet", href=asset(_STYLE)),
+        element("link", rel="icon", href=asset("img/marca.svg"), type="image/svg+xml"),
     )
     body = element("body", element("main", *inside))
     return f"<!doctype html>\n{element('html', head, body, lang=language)}\n"
