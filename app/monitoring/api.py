@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response, jsonify
 from flask_smorest import Blueprint
 
 from app.core.permissions import Action
@@ -31,10 +32,11 @@ doors = Blueprint("monitoring_api", __name__, url_prefix="/api/v1", description=
 @open_to_all
 @doors.arguments(BoardQuery, location="query")
 @doors.response(200, BoardShape)
-def read_board(asked: dict[str, Any]) -> dict[str, Any]:
+def read_board(asked: dict[str, Any]) -> Response:
     """Give the commitments of a plan on a day, with what was known on another."""
     days = boards.as_of(asked.get("al"), asked.get("conocido"))
-    return document(boards.newest(db.session(), days, code=asked.get("plan")))
+    # Plain data already, and long: written as it is, not field by field.
+    return jsonify(document(boards.newest(db.session(), days, code=asked.get("plan"))))
 
 
 @doors.route("/activities/<uuid:activity_id>/reports", methods=["POST"])

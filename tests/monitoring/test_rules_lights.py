@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.lights import Light
@@ -57,6 +57,7 @@ def states_that_hold(it: Known, on: date) -> dict[Light, bool]:
     }
 
 
+@settings(deadline=None)
 @given(it=knowns(), on=DAYS)
 def test_every_input_has_exactly_one_light_the_first_that_holds(it, on):
     held = states_that_hold(it, on)
@@ -67,6 +68,7 @@ def test_every_input_has_exactly_one_light_the_first_that_holds(it, on):
     assert judged.light is next(light for light, holds in held.items() if holds)
 
 
+@settings(deadline=None)
 @given(it=knowns(), on=DAYS)
 def test_a_light_always_says_why_and_is_never_early(it, on):
     judged = judge(it, on=on)

@@ -29,6 +29,11 @@ def test_one_rejection_outweighs_the_acceptance_of_another():
     assert state(an_opinion("accepted", by=ANA), an_opinion("rejected", by=EVA)) == "rejected"
 
 
+def test_a_remark_decides_nothing_once_another_monitor_accepted():
+    assert state(an_opinion("observed", by=ANA)) == "observed"
+    assert state(an_opinion("observed", by=ANA), an_opinion("accepted", by=EVA)) == "accepted"
+
+
 def test_a_verdict_is_unknown_before_the_day_it_was_recorded():
     late = an_opinion(known_on=date(2026, 11, 20))
 

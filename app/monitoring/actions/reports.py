@@ -158,7 +158,7 @@ def move(
     """
     permit(actor, Action.CHANGE_MILESTONE_DATE)
     place = plans.place_of_milestone(session, milestone_id)
-    known = told(session, [place.commitment.id], known_on=today())
+    known = told(session, [place.commitment.id])
     as_of = AsOf(today(), today())
     in_force = end_in_force(place.milestone, known.changes.get(milestone_id, ()), as_of=as_of)
     faults = rules.faults_of_move(

@@ -15,9 +15,7 @@ from app.core.words import words
 from app.monitoring.actions.permits import permit
 from app.monitoring.models.committee import MonitorStatement
 from app.monitoring.models.told import EvidenceVerdict, MilestoneAcceptance
-from app.monitoring.queries import plans, work
-from app.monitoring.queries.told import told
-from app.monitoring.rules.board import board
+from app.monitoring.queries import boards, plans, work
 from app.monitoring.rules.facts import AsOf, Verdict
 from app.monitoring.rules.verdicts import fault_of_monitor
 
@@ -86,8 +84,7 @@ def accept(
     place = plans.place_of_milestone(session, milestone_id)
     authors = work.authors(session, milestone_id)
     _check(session, actor, place.commitment.slug, authors=authors)
-    known = told(session, [place.commitment.id], known_on=today())
-    state = board(place.plan, known, as_of=AsOf(today(), today()))
+    state = boards.board_of(session, place.plan, AsOf(today(), today()))
     whole = next(
         each
         for one in state.commitments

@@ -1,7 +1,7 @@
 """Read what plans promise, as plain values. Everything here is public."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -35,22 +35,18 @@ def plan(session: Session, code: str | None = None) -> facts.Plan:
 
 
 def plan_of(session: Session, slug: str) -> facts.Plan:
-    """Read the plan of a commitment. One statement.
+    """Read a plan with one of its commitments only. One statement.
 
     Raises:
         NotFound: there is no such commitment.
     """
-    return _read(session, select(Commitment.plan_id).where(Commitment.slug == slug))
+    of = select(Commitment.plan_id).where(Commitment.slug == slug)
+    return _read(session, of, slug=slug)
 
 
 def commitment_of(whole: facts.Plan, slug: str) -> facts.Commitment:
     """Find a commitment of a plan that has it."""
     return next(one for one in whole.commitments if one.slug == slug)
-
-
-def only(whole: facts.Plan, slug: str) -> facts.Plan:
-    """Give a plan with one of its commitments."""
-    return replace(whole, commitments=(commitment_of(whole, slug),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ def place_of_activity(session: Session, activity_id: UUID) -> ActivityPlace:
     return ActivityPlace(place.plan, place.commitment, place.milestone, activity)
 
 
-def _read(session: Session, which: Select[UUID]) -> facts.Plan:
+def _read(session: Session, which: Select[UUID], *, slug: str | None = None) -> facts.Plan:
     asked = (
         select(ActionPlan, Commitment, Milestone, Activity, Indicator)
         .join(Commitment, Commitment.plan_id == ActionPlan.id)
@@ -110,6 +106,8 @@ def _read(session: Session, which: Select[UUID]) -> facts.Plan:
         .where(ActionPlan.id.in_(which))
         .order_by(Commitment.number, Milestone.number, Activity.number, Indicator.es)
     )
+    if slug is not None:
+        asked = asked.where(Commitment.slug == slug)
     rows = session.execute(asked).all()
     if not rows:
         raise NotFound

@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Select, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.core import joints
 from app.core.clock import ZONE
+from app.core.measures import Measure
 from app.monitoring.models.plan import Activity, Milestone
 from app.monitoring.models.told import (
     ActivityReport,
@@ -37,13 +37,17 @@ from app.monitoring.rules.facts import (
 )
 
 
-def told(session: Session, commitments: Sequence[UUID], *, known_on: date) -> Told:
-    """Read what was told of some commitments. Four statements, and those of the live measures."""
+def told(session: Session, commitments: Sequence[UUID], *, live: Sequence[Measure] = ()) -> Told:
+    """Read what was told of some commitments. Four statements.
+
+    Args:
+        live: the live measures, which are read apart (joint ``measures``).
+    """
     return Told(
         reports=_reports(session, commitments),
         changes=_changes(session, commitments),
         acceptances=_acceptances(session, commitments),
-        measures={one.name: one.points for one in joints.measures(session, known_on)},
+        measures={one.name: one.points for one in live},
     )
 
 
@@ -61,42 +65,48 @@ def _of(
 
 
 def _reports(session: Session, commitments: Sequence[UUID]) -> Mapping[UUID, Sequence[Report]]:
-    readings = func.jsonb_object_agg(Measurement.indicator_id, Measurement.value)
-    values = (
-        select(readings.filter(Measurement.id.is_not(None)))
-        .where(Measurement.report_id == ActivityReport.id)
-        .scalar_subquery()
-    )
-    asked = select(
-        ActivityReport,
-        recorded_on(ActivityReport.created_at).label("known_on"),
-        values.label("readings"),
-    ).join(Activity, Activity.id == ActivityReport.activity_id)
-    asked = _of(asked, Activity.milestone_id, commitments)
-    rows = session.execute(asked.order_by(ActivityReport.created_at, ActivityReport.id)).all()
-    withdrawn = {
-        row.ActivityReport.withdraws: row.known_on for row in rows if row.ActivityReport.withdraws
-    }
-    proofs = _proofs(session, commitments)
-    found: dict[UUID, list[Report]] = defaultdict(list)
+    asked = _of(
+        select(
+            ActivityReport.id,
+            ActivityReport.activity_id,
+            ActivityReport.side,
+            ActivityReport.claimed,
+            ActivityReport.effective_on,
+            ActivityReport.account_id,
+            ActivityReport.says,
+            ActivityReport.withdraws,
+            recorded_on(ActivityReport.created_at).label("known_on"),
+            Measurement.indicator_id,
+            Measurement.value,
+        )
+        .join(Activity, Activity.id == ActivityReport.activity_id)
+        .outerjoin(Measurement, Measurement.report_id == ActivityReport.id),
+        Activity.milestone_id,
+        commitments,
+    ).order_by(ActivityReport.created_at, ActivityReport.id, Measurement.indicator_id)
+    rows = session.execute(asked).all()
+    withdrawn = {row.withdraws: row.known_on for row in rows if row.withdraws}
+    readings: dict[UUID, dict[UUID, float]] = defaultdict(dict)
     for row in rows:
-        one = row.ActivityReport
-        if one.withdraws is None:
-            found[one.activity_id].append(
-                Report(
-                    one.id,
-                    Side(one.side),
-                    one.claimed,
-                    one.effective_on,
-                    row.known_on,
-                    one.account_id,
-                    {UUID(key): value for key, value in (row.readings or {}).items()},
-                    proofs.get(one.id, ()),
-                    withdrawn.get(one.id),
-                    one.says,
-                )
+        if row.indicator_id is not None:
+            readings[row.id][row.indicator_id] = row.value
+    proofs = _proofs(session, commitments)
+    found: dict[UUID, dict[UUID, Report]] = defaultdict(dict)
+    for row in rows:
+        if row.withdraws is None and row.id not in found[row.activity_id]:
+            found[row.activity_id][row.id] = Report(
+                row.id,
+                Side(row.side),
+                row.claimed,
+                row.effective_on,
+                row.known_on,
+                row.account_id,
+                readings.get(row.id, {}),
+                proofs.get(row.id, ()),
+                withdrawn.get(row.id),
+                row.says,
             )
-    return found
+    return {activity: tuple(reports.values()) for activity, reports in found.items()}
 
 
 def _proofs(session: Session, commitments: Sequence[UUID]) -> Mapping[UUID, Sequence[Proof]]:

@@ -18,7 +18,7 @@ from app.monitoring.rules.facts import (
 )
 from app.monitoring.rules.lights import Judgement, Known, judge, worst
 from app.monitoring.rules.progress import Progress, Share, progress, together, weighted
-from app.monitoring.rules.verdicts import Committee, committee, is_accepted
+from app.monitoring.rules.verdicts import Committee, State, committee, is_accepted, states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class ActivityState:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneState:
-    """A milestone on a day; ``ends_on`` is the day in force, the first one is the milestone's."""
+    """A milestone on a day; ``ends_on`` is the day in force, the first one is the milestone's.
+
+    ``evidence``: what was brought by then, with what it is worth.
+    """
 
     milestone: Milestone
     ends_on: date
@@ -41,6 +44,7 @@ class MilestoneState:
     completion: Completion
     is_accepted: bool
     activities: Sequence[ActivityState]
+    evidence: Sequence[tuple[Proof, State]]
 
     @property
     def is_moved(self) -> bool:
@@ -76,12 +80,12 @@ def board(plan: Plan, told: Told, *, as_of: AsOf) -> Board:
     """Build the board of a plan."""
     states = [_commitment(one, plan, told, as_of) for one in plan.commitments]
     every = [milestone for state in states for milestone in state.milestones]
-    proofs = _proofs((m.milestone for m in every), told, as_of)
+    brought = [pair for one in every for pair in one.evidence]
     return Board(
         plan,
         as_of,
-        compliance([_kept(one, as_of) for one in every], proofs, as_of=as_of),
-        committee(proofs, as_of=as_of),
+        compliance([_kept(one, as_of) for one in every], brought, known_on=as_of.known_on),
+        committee([proof for proof, _ in brought], as_of=as_of),
         states,
     )
 
@@ -110,14 +114,14 @@ def _commitment(one: Commitment, plan: Plan, told: Told, as_of: AsOf) -> Commitm
         accepted=bool(states) and all(s.known.is_complete for s in states),
     )
     judgement = _judged(own, states, as_of)
-    proofs = _proofs(one.milestones, told, as_of)
+    brought = [pair for state in states for pair in state.evidence]
     is_met = judgement.light in {Light.MET, Light.MET_LATE}
     return CommitmentState(
         one,
         own.reported,
         own.verified,
         judgement,
-        compliance([_kept(state, as_of) for state in states], proofs, as_of=as_of),
+        compliance([_kept(state, as_of) for state in states], brought, known_on=as_of.known_on),
         as_of.on > plan.ends_on and not is_met,
         states,
     )
@@ -135,7 +139,14 @@ def _judged(own: Known, states: Sequence[MilestoneState], as_of: AsOf) -> Judgem
 
 def _milestone(one: Milestone, told: Told, as_of: AsOf) -> MilestoneState:
     ends_on = end_in_force(one, told.changes.get(one.id, ()), as_of=as_of)
-    states = [_activity(activity, one, ends_on, told, as_of) for activity in one.activities]
+    reports = [each for part in one.activities for each in told.reports.get(part.id, ())]
+    worth = states_of(reports, as_of=as_of)
+    states = [
+        _activity(
+            activity, one, ends_on, progress(activity, told, as_of=as_of, states=worth), as_of
+        )
+        for activity in one.activities
+    ]
     share = together([(s.activity.weight, s.progress.verified) for s in states])
     accepted = is_accepted(told.acceptances.get(one.id, ()), known_on=as_of.known_on)
     known = Known(
@@ -149,16 +160,19 @@ def _milestone(one: Milestone, told: Told, as_of: AsOf) -> MilestoneState:
         verify_by=_latest(s.progress.verify_by for s in states),
         accepted=accepted,
     )
-    has_evidence = bool(_proofs([one], told, as_of))
+    evidence = [
+        (proof, worth[proof.id]) for each in reports for proof in each.proofs if proof.id in worth
+    ]
     done = known.verified if known.is_complete else min(known.verified, _ALMOST)
     return MilestoneState(
         one,
         ends_on,
         known,
         judge(known, on=as_of.on),
-        completion(done, reported=known.reported, has_evidence=has_evidence),
+        completion(done, reported=known.reported, has_evidence=bool(evidence)),
         accepted,
         states,
+        evidence,
     )
 
 
@@ -167,10 +181,9 @@ _ALMOST = 0.99
 
 
 def _activity(
-    one: Activity, of: Milestone, ends_on: date, told: Told, as_of: AsOf
+    one: Activity, of: Milestone, ends_on: date, found: Progress, as_of: AsOf
 ) -> ActivityState:
     """Judge an activity; one that ends with its milestone is moved with it."""
-    found = progress(one, told, as_of=as_of)
     known = Known(
         starts_on=one.starts_on,
         ends_on=ends_on if one.ends_on == of.ends_on else one.ends_on,
@@ -192,20 +205,6 @@ def _kept(state: MilestoneState, as_of: AsOf) -> Kept:
         state.milestone.ends_on <= as_of.on,
         state.known.is_complete,
     )
-
-
-def _proofs(milestones: Iterable[Milestone], told: Told, as_of: AsOf) -> list[Proof]:
-    """List the evidence of reports that speak of the day or before it and still stand."""
-    return [
-        proof
-        for milestone in milestones
-        for activity in milestone.activities
-        for report in told.reports.get(activity.id, ())
-        if report.effective_on <= as_of.on
-        and (report.withdrawn_on is None or report.withdrawn_on > as_of.known_on)
-        for proof in report.proofs
-        if proof.known_on <= as_of.known_on
-    ]
 
 
 def _latest(days: Iterable[date | None]) -> date | None:

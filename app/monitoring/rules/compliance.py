@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 from statistics import median
 
-from app.monitoring.rules.facts import AsOf, Proof
-from app.monitoring.rules.verdicts import State, state_of
+from app.monitoring.rules.facts import Proof
+from app.monitoring.rules.verdicts import State
 
 SOON_DAYS = 90
 _ON_TIME, _SOON, _LATE = 1.0, 0.8, 0.5
@@ -67,16 +67,19 @@ def factor(days_late: int) -> float:
     return _SOON if days_late <= SOON_DAYS else _LATE
 
 
-def compliance(milestones: Sequence[Kept], proofs: Sequence[Proof], *, as_of: AsOf) -> Compliance:
-    """Measure what was kept, with what was known."""
+def compliance(
+    milestones: Sequence[Kept], brought: Sequence[tuple[Proof, State]], *, known_on: date
+) -> Compliance:
+    """Measure what was kept, with what was known.
+
+    Args:
+        brought: the evidence that was handed in by then, with what it is worth.
+    """
     whole = sum(one.weight for one in milestones)
     kept = sum(one.weight * one.verified * factor(one.days_late) for one in milestones)
     due = [one for one in milestones if one.is_due]
-    brought = [proof for proof in proofs if proof.known_on <= as_of.known_on]
-    accepted = sum(
-        state_of(proof.opinions, known_on=as_of.known_on) is State.ACCEPTED for proof in brought
-    )
-    waits = [days for proof in brought if (days := _wait(proof, as_of.known_on)) is not None]
+    accepted = sum(state is State.ACCEPTED for _, state in brought)
+    waits = [days for proof, _ in brought if (days := _wait(proof, known_on)) is not None]
     return Compliance(
         round(100 * kept / whole, 1) if whole else 0.0,
         _part(sum(one.is_complete and not one.days_late for one in due), len(due)),

@@ -35,7 +35,7 @@ def document(board: Board) -> Document:
 
 def written(board: Board) -> bytes:
     """Write a board as bytes that can be compared and hashed."""
-    text = json.dumps(document(board), ensure_ascii=False, sort_keys=True, indent=1)
+    text = json.dumps(document(board), ensure_ascii=False, sort_keys=True)
     return f"{text}\n".encode()
 
 

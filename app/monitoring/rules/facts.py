@@ -158,6 +158,10 @@ class Report:
     withdrawn_on: date | None = None
     says: str = ""
 
+    def is_withdrawn(self, known_on: date) -> bool:
+        """Say whether it had been taken back by a day."""
+        return self.withdrawn_on is not None and self.withdrawn_on <= known_on
+
 
 @dataclass(frozen=True, slots=True)
 class DateChange:

@@ -3,14 +3,14 @@
 A sum is always divided by the sum of its weights, so that no whole passes 1.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from app.core.measures import Point
 from app.monitoring.rules.facts import Activity, AsOf, Indicator, Report, Side, Told
-from app.monitoring.rules.verdicts import is_verified, verify_by
+from app.monitoring.rules.verdicts import State, is_verified, verify_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,17 @@ def weighted(parts: Iterable[tuple[float, float]]) -> float:
     return min(1.0, max(0.0, sum(weight * value for weight, value in pairs) / whole))
 
 
-def progress(activity: Activity, told: Told, *, as_of: AsOf) -> Progress:
-    """Measure an activity: by its indicators that have a source, else by what reports claim."""
+def progress(
+    activity: Activity, told: Told, *, as_of: AsOf, states: Mapping[UUID, State]
+) -> Progress:
+    """Measure an activity: by its indicators that have a source, else by what reports claim.
+
+    Args:
+        states: what each piece of evidence is worth.
+    """
     counted = counting(told.reports.get(activity.id, ()), as_of=as_of)
     ours = [one for one in counted if one.side is Side.GOVERNMENT]
-    checked = [one for one in counted if is_verified(one, known_on=as_of.known_on)]
+    checked = [one for one in counted if is_verified(one, states)]
     gauges = [
         _gauge(indicator, told, ours, checked, as_of=as_of) for indicator in activity.indicators
     ]
@@ -91,7 +97,7 @@ def counting(reports: Iterable[Report], *, as_of: AsOf) -> list[Report]:
             for one in reports
             if one.effective_on <= as_of.on
             and one.known_on <= as_of.known_on
-            and (one.withdrawn_on is None or one.withdrawn_on > as_of.known_on)
+            and not one.is_withdrawn(as_of.known_on)
         ),
         key=lambda one: (one.effective_on, one.known_on),
     )

@@ -3,7 +3,7 @@
 Source: spec/skills-and-monitoring.md 5.2 and 7 (8).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,20 +40,34 @@ class Statement:
 
 
 def state_of(opinions: Iterable[Opinion], *, known_on: date) -> State:
-    """Tell what a piece of evidence is worth: each monitor's last word, and the harshest of them."""
+    """Tell what a piece of evidence is worth: each monitor's last word; one rejection is enough.
+
+    A remark asks for something and decides nothing once another monitor accepted.
+    """
     last = {one.monitor: one.verdict for one in opinions if one.known_on <= known_on}
-    for verdict in (Verdict.REJECTED, Verdict.OBSERVED, Verdict.ACCEPTED):
-        if verdict in last.values():
+    if not last:
+        return State.PENDING
+    words = last.values()
+    for verdict in (Verdict.REJECTED, Verdict.ACCEPTED):
+        if verdict in words:
             return State(verdict.value)
-    return State.PENDING
+    return State.OBSERVED
 
 
-def is_verified(report: Report, *, known_on: date) -> bool:
-    """Say whether a piece of a report's evidence was accepted."""
-    return any(
-        proof.known_on <= known_on and state_of(proof.opinions, known_on=known_on) is State.ACCEPTED
+def states_of(reports: Iterable[Report], *, as_of: AsOf) -> dict[UUID, State]:
+    """Tell what each piece of evidence is worth that was brought by then, under reports that stand."""
+    return {
+        proof.id: state_of(proof.opinions, known_on=as_of.known_on)
+        for report in reports
+        if report.effective_on <= as_of.on and not report.is_withdrawn(as_of.known_on)
         for proof in report.proofs
-    )
+        if proof.known_on <= as_of.known_on
+    }
+
+
+def is_verified(report: Report, states: Mapping[UUID, State]) -> bool:
+    """Say whether a piece of a report's evidence was accepted."""
+    return any(states.get(proof.id) is State.ACCEPTED for proof in report.proofs)
 
 
 def is_accepted(acceptances: Iterable[Acceptance], *, known_on: date) -> bool:

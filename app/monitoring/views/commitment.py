@@ -8,7 +8,7 @@ from flask import render_template, request
 from app.core.errors import Fault
 from app.evidence import queries as evidence
 from app.extensions import db
-from app.monitoring.queries import citizens, committee, plans
+from app.monitoring.queries import boards, citizens, committee, plans
 from app.monitoring.queries.told import told
 from app.monitoring.rules import board as rules
 from app.monitoring.rules.facts import Commitment, Told
@@ -28,9 +28,9 @@ def commitment(slug: str) -> str:
     reader()
     session, when = db.session(), days()
     plan = plans.plan_of(session, slug)
-    known = told(session, [plans.commitment_of(plan, slug).id], known_on=when.known_on)
-    alone = plans.only(plan, slug)
-    state = rules.board(alone, known, as_of=when).commitments[0]
+    counted = boards.live(session, plan, when.known_on)
+    known = told(session, [plans.commitment_of(plan, slug).id], live=counted)
+    state = rules.board(plan, known, as_of=when).commitments[0]
     one = state.commitment
     return render_template(
         "monitoring/commitment.html",
