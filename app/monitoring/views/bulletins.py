@@ -9,7 +9,7 @@ from app.core.errors import NotFound
 from app.core.words import words
 from app.extensions import db
 from app.monitoring import writers
-from app.monitoring.queries import plans
+from app.monitoring.queries import boards, plans
 from app.monitoring.queries.told import told
 from app.monitoring.rules.bulletin import bulletin, months, read_month
 from app.monitoring.views.screens import common, reader, screens
@@ -40,7 +40,8 @@ def bulletin_of(month: str) -> str:
     over = months(plan, on=today())
     if wanted not in over or wanted is None:
         raise NotFound(_NONE)
-    known = told(session, [one.id for one in plan.commitments], known_on=wanted.last)
+    live = boards.live(session, plan, wanted.last)
+    known = told(session, [one.id for one in plan.commitments], live=live)
     found = bulletin(plan, known, wanted)
     return render_template(
         "monitoring/bulletin.html",

@@ -11,9 +11,9 @@ from app.core.clock import ZONE, today
 from app.core.errors import Fault
 from app.core.words import words
 from app.extensions import db
-from app.monitoring.queries import committee, plans
+from app.monitoring.queries import boards, committee, plans
 from app.monitoring.queries.told import told
-from app.monitoring.rules.board import CommitmentState, board, end_in_force
+from app.monitoring.rules.board import CommitmentState, end_in_force
 from app.monitoring.rules.facts import AsOf, Commitment, Milestone, Told
 from app.monitoring.rules.news import News, news
 from app.monitoring.views.screens import common, reader, screens, title_of
@@ -80,10 +80,9 @@ def dates(slug: str) -> Response:
 @open_to_all
 def light(slug: str) -> Response:
     """Show the light of a commitment, small enough to stand in another page."""
-    whole = plans.only(plans.plan_of(db.session(), slug), slug)
     now = AsOf(today(), today())
-    known = told(db.session(), [whole.commitments[0].id], known_on=now.known_on)
-    return framed_answer(_small(board(whole, known, as_of=now).commitments[0]))
+    found = boards.board_of(db.session(), plans.plan_of(db.session(), slug), now)
+    return framed_answer(_small(found.commitments[0]))
 
 
 def _whole(frame: str) -> str:
@@ -94,7 +93,7 @@ def _whole(frame: str) -> str:
 def _known(slug: str) -> tuple[Commitment, Told]:
     session = db.session()
     one = plans.commitment_of(plans.plan_of(session, slug), slug)
-    return one, told(session, [one.id], known_on=today())
+    return one, told(session, [one.id])
 
 
 def _entry(one: Commitment, each: News) -> Entry:
