@@ -104,10 +104,10 @@ def _write(session: Session, table: type[Base], rows: Iterable[dict[str, Any]]) 
     for row in rows:
         waiting.append(row)
         if len(waiting) == CHUNK:
-            session.execute(insert(table), waiting)
+            session.execute(insert(Base.metadata.tables[table.__tablename__]), waiting)
             waiting = []
     if waiting:
-        session.execute(insert(table), waiting)
+        session.execute(insert(Base.metadata.tables[table.__tablename__]), waiting)
 
 
 def _rows_of(

@@ -21,7 +21,7 @@ from app.people.models import Person
 from app.people.queries.ages import may_be_minor
 from app.skills_census.models import Profile, ProfileBlock
 from app.skills_census.queries.consents import last_word
-from app.skills_census.queries.rows import TABLES, value_of
+from app.skills_census.queries.rows import TABLES
 from app.skills_census.rules.bands import (
     EducationBand,
     division_of,
@@ -162,8 +162,8 @@ def _rows_of(
         .order_by(table.person_id, *columns)
     )
     together: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in session.execute(asked):
-        together[row.person_id].append(value_of(kind, row))
+    for person_id, *told in session.execute(asked):
+        together[person_id].append(kind(*told))
     return together
 
 
