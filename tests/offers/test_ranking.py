@@ -105,7 +105,8 @@ def test_functioning_certificate_age_and_sex_permuted_leave_every_ranking_the_sa
         census.execute(
             text(
                 "INSERT INTO profile_certificate (person_id, has_certificate) "
-                "SELECT person_id, :sealed FROM skills_profile WHERE random() < 0.5"
+                "SELECT person_id, :sealed FROM skills_profile "
+                "WHERE status = 'activo' AND random() < 0.5"
             ),
             {"sealed": chance.randbytes(8)},
         )

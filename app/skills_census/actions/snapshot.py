@@ -47,6 +47,14 @@ def take_snapshot(session: Session, *, on: date) -> Snapshot | None:
     if session.scalar(select(Snapshot.id).where(Snapshot.week == week)) is not None:
         return None
     rows, abilities = _read(session)
+    return keep(session, rows, abilities, on=on)
+
+
+def keep(
+    session: Session, rows: Sequence[Row], abilities: Sequence[Abilities], *, on: date
+) -> Snapshot:
+    """Write the snapshot of the week of a day beside the one in force, and switch to it."""
+    week = monday_of(on)
     made = Snapshot(id=uuid4(), week=week, people=len(rows))
     session.add(made)
     session.flush()
