@@ -16,7 +16,6 @@ from app.offers.rules.wording.meaning import (
 _MANNERS = "trato amable con la clientela"
 _CLOTHES = "la empresa da uniforme"
 _NO_PHOTO = "currículum sin fotografía"
-_NOTHING = "quítelo: cómo se ve la persona no dice cómo trabaja"
 _REACH = "hay que alcanzar repisas de __ metros; hay escalera"
 
 APPEARANCE = Meaning(
@@ -41,23 +40,15 @@ APPEARANCE = Meaning(
             "cuidar|cuide|cuidado mucho? su|tu {looks}|arreglo !de|del",
             "sobrado|pasado|excedido|excedida|pasada de peso|kilos",
             "cara|carita|rostro|sonrisa {pretty}",
-            "#height .. estatura",
-            "minimo|maximo|mas|menos de? #height m|mts|metros de? altura|estatura",
-            "minimo|maximo|mas|menos de? #height m|mts|metros? $",
             "{looks} y? juvenil|fresca|fresco|moderna",
             "{pretty} sonrisa|figura|cara|cuerpo|rostro|piernas|voz",
             "{people}|{sexed}|{trade} muy? {tall}|{heavy}",
             "complexion|contextura|fisico|silueta|figura|cuerpo delgad*|robust*|atletic*|medi*|fuerte|regular|esbelt*|delgada|gruesa|mediana|bien",
             "complexion",
-            "estatura|altura .. #height",
-            "estatura minima|maxima|alta|promedio|media|superior|mayor|no|acorde|requerida",
-            "medir .. #height",
             "{be} alta|alto $",
-            "mida|midan|mide .. #height",
             "luzca|luzcan|verse|veas|se_vea bien|bonit*|guap*|presentable",
             "peso acorde|ideal|proporcional|adecuado|proporcionado|saludable|menor|promedio",
             "peso y|e estatura",
-            "estatura y|e peso",
             "talla|tallas .. chica|mediana|ch|# $",
             "talla #|ch|chica|mediana|s|m a|o|y|maxim* #|ch|mediana|m|g",
             "{ask_for} ... peso|estatura|talla|medidas",
@@ -68,7 +59,18 @@ APPEARANCE = Meaning(
             "bien afeitado|rasurado|peinada|maquillada|peinado",
             "dentadura completa|buena",
             "dientes completos|bonitos",
-            neutral=_NOTHING,
+            neutral=_MANNERS,
+        ),
+        asked(
+            "#height .. estatura",
+            "minimo|maximo|mas|menos de? #height m|mts|metros de? altura|estatura",
+            "minimo|maximo|mas|menos de? #height m|mts|metros? $",
+            "estatura|altura .. #height",
+            "estatura minima|maxima|alta|promedio|media|superior|mayor|no|acorde|requerida",
+            "medir .. #height",
+            "mida|midan|mide .. #height",
+            "estatura y|e peso",
+            neutral=_REACH,
         ),
         asked(
             *shutting_out("{skin_marks}"),
@@ -92,7 +94,7 @@ APPEARANCE = Meaning(
             "muy {pretty}",
             "{seek} .. {pretty}|{heavy}",
             "{pretty} y|e {looks}",
-            neutral=_NOTHING,
+            neutral=_MANNERS,
         ),
     ),
     unless=innocent(

@@ -9,7 +9,7 @@ from app.offers.rules.wording.meaning import (
     shutting_out,
 )
 
-_NOTHING = "quítelo: lo que la persona cree o defiende no se pregunta"
+_ANYBODY = "personas de cualquier religión, partido o sindicato"
 
 BELIEF = Meaning(
     Why.BELIEF,
@@ -33,7 +33,7 @@ BELIEF = Meaning(
             "credencial|carnet de|del? militante|partido",
             "apoy*|vot* .. candidato|candidata|partido|campaña|gobierno",
             "practicante de la? religion|{creed}",
-            neutral=_NOTHING,
+            neutral=_ANYBODY,
         ),
         asked(
             *shutting_out("{union}"),
@@ -45,7 +45,7 @@ BELIEF = Meaning(
             "no .. demanda*|demandas|demandado|juicio* .. patron*|laboral*|empresa*|anterior*",
             "sin {any}? demanda*|juicio*|queja* laboral*|previas|anteriores",
             "sin|no .. demandas|demandado|demandar|demandó !de",
-            neutral=_NOTHING,
+            neutral=_ANYBODY,
         ),
         asked(
             "sin {any}? militancia|afiliacion|preferencia* politic*|partidista*|sindical*",
@@ -58,9 +58,9 @@ BELIEF = Meaning(
             "no {be} .. activista*|militante*",
             "no militante*|activista*|politicos",
             "no .. particip* ... politic*|marchas|huelga*",
-            neutral=_NOTHING,
+            neutral=_ANYBODY,
         ),
-        named("^ {creed} $", "^ catolico|cristiano|evangelico", neutral=_NOTHING),
+        named("^ {creed} $", "^ catolico|cristiano|evangelico", neutral=_ANYBODY),
     ),
     unless=innocent(
         "colegio|escuela|universidad|musica|articulos|libreria|tienda|instituto|hospital ... {creed}",

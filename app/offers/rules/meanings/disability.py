@@ -15,9 +15,9 @@ from app.offers.rules.wording.meaning import (
 )
 
 _ANYBODY = "personas con y sin discapacidad"
-_TASKS = "diga qué tareas tiene el puesto y qué ajustes ofrece"
+_TASKS = "el trabajo pide estas tareas: __; hay ajustes para hacerlas"
 _LOADS = "el trabajo pide cargar hasta __ kilos; hay ayuda para hacerlo"
-_PAPERS = "los documentos se piden después de contratar, y sólo los que pide la ley"
+_PAPERS = "los documentos se entregan después de contratar"
 
 DISABILITY = Meaning(
     Why.DISABILITY,

@@ -10,8 +10,7 @@ from app.offers.rules.wording.meaning import (
     shutting_out,
 )
 
-_NOTHING = "quítelo: la familia de la persona no se pregunta"
-_TIMES = "diga el horario y los días de trabajo"
+_TIMES = "horario de __ a __, con descanso los días __"
 _NO_TEST = "no se pide prueba de embarazo"
 
 FAMILY = Meaning(
@@ -70,7 +69,7 @@ FAMILY = Meaning(
             "^ {married}",
             "padre|madre|jefe|jefa|cabeza de familia",
             "{seek} .. {married} !por",
-            neutral=_NOTHING,
+            neutral=_TIMES,
         ),
     ),
     unless=innocent(

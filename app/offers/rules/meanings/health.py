@@ -12,10 +12,8 @@ from app.offers.rules.wording.meaning import (
     shutting_out,
 )
 
-_TASKS = "diga qué tareas tiene el puesto y qué ajustes ofrece"
-_LATER = (
-    "los exámenes que pide la ley se hacen después de la oferta de trabajo y los paga la empresa"
-)
+_TASKS = "el trabajo pide estas tareas: __; hay ajustes para hacerlas"
+_LATER = "los exámenes que pide la ley se hacen después de la oferta y los paga la empresa"
 
 HEALTH = Meaning(
     Why.HEALTH,

@@ -9,7 +9,7 @@ from app.offers.rules.wording.meaning import (
     shutting_out,
 )
 
-_NOTHING = "quítelo: a quién quiere la persona o cómo se identifica no se pregunta"
+_ANYBODY = "personas de cualquier orientación sexual e identidad de género"
 
 SEXUALITY = Meaning(
     Why.SEXUALITY,
@@ -33,9 +33,9 @@ SEXUALITY = Meaning(
             "genero|sexo acorde|igual ... nacimiento|acta",
             "hombre|mujer de_nacimiento|biologico|biologica|de_verdad",
             "sin|no ademanes|modales",
-            neutral=_NOTHING,
+            neutral=_ANYBODY,
         ),
-        named("^ {queer} $", neutral=_NOTHING),
+        named("^ {queer} $", neutral=_ANYBODY),
     ),
     unless=innocent("violencia|acoso|educacion|salud|hostigamiento sexual"),
 )

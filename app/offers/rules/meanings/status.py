@@ -13,9 +13,9 @@ from app.offers.rules.wording.meaning import (
     shutting_out,
 )
 
-_NOTHING = "quítelo: no dice si la persona sabe hacer el trabajo"
-_PLACE = "el trabajo es en __; diga si hay transporte"
-_TIMES = "diga el horario y los días de trabajo"
+_REFERENCES = "experiencia de __ meses, con dos referencias de trabajo"
+_PLACE = "el trabajo es en __; hay transporte desde __"
+_TIMES = "horario de __ a __, con descanso los días __"
 
 STATUS = Meaning(
     Why.STATUS,
@@ -42,7 +42,7 @@ STATUS = Meaning(
             "padres profesionistas",
             "no .. pobre*|naco*|humilde*",
             "{have}|con|indispensable casa propia",
-            neutral=_NOTHING,
+            neutral=_REFERENCES,
         ),
         asked(
             "universidad|universidades|preparatoria|prepa|bachillerato|colegio|escuela|escuelas|institucion* privad*|particular*|prestigi*|reconocid*|de_prestigio|de_paga",
@@ -50,7 +50,7 @@ STATUS = Meaning(
             "no egresad*|titulad*",
             "{only} ... tec|iteso|itam|ibero|anahuac|tecnologico de monterrey",
             "{refuse}|no|ni|sin ... escuela*|universidad* public*",
-            neutral=_NOTHING,
+            neutral=_REFERENCES,
         ),
         asked(
             *shutting_out("{student}"),
