@@ -272,3 +272,8 @@ def _is_written_with_letters(name: str) -> bool:
         if not sign.isalpha() or not unicodedata.name(sign, "").startswith("LATIN"):
             return False
     return not name or (name[0] not in " -.ªº" and "--" not in name and ".." not in name)
+
+
+def last_four(value: str | None) -> str | None:
+    """Show the end of a number, which tells a clerk which one it is and nobody else anything."""
+    return None if value is None else f"…{value[-4:]}"

@@ -13,6 +13,7 @@ from app.people.actions.notices import add_term
 from app.people.forms.terms import TermForm, term_form
 from app.people.queries.notices import current_notice, every_term
 from app.people.queries.receipts import receipt_state
+from app.people.rules.censuses import Census
 from app.web.access import allows, open_to_all
 from app.web.i18n import language
 from app.web.once import creates
@@ -28,6 +29,14 @@ _ADDED = words("El término quedó guardado. Vale desde el día que puso.")
 def notice() -> str:
     """Show the privacy notice in force to anybody, short and whole, ready to be printed."""
     return render_template("people/notice.html", notice=current_notice(db.session()))
+
+
+@screens.get("/aviso/habilidades")
+@open_to_all
+def notice_of_skills() -> str:
+    """Show the notice of the skills census in force to anybody, short and whole."""
+    told = current_notice(db.session(), census=Census.SKILLS)
+    return render_template("people/notice.html", notice=told)
 
 
 @screens.get("/verificar/<token>")

@@ -11,6 +11,7 @@ from app.core.columns import questions_of
 from app.core.dates import PartialDate
 from app.core.doubts import fault_of
 from app.core.identity import Caution
+from app.core.names import last_four
 from app.core.privacy import Privacy
 from app.core.questions import OneOf, Question, Text
 from app.core.schemas import AnswerField, Shape, schema_field
@@ -142,11 +143,6 @@ def row_shape(row: Row) -> dict[str, Any]:
         "origin_state": row.origin_state,
         "registered_at": row.registered_at.isoformat(),
     }
-
-
-def last_four(value: str | None) -> str | None:
-    """Show the end of a number, which tells a clerk which one it is and nobody else anything."""
-    return None if value is None else f"…{value[-4:]}"
 
 
 def record_shape(

@@ -23,11 +23,14 @@ from flask_babel import Babel, get_locale, gettext
 from app.core.clock import ZONE, local
 from app.core.dates import PartialDate
 from app.core.errors import Fault, Refused
+from app.core.places import PRACTICE, municipality
+from app.core.words import words
 
 SPANISH, ENGLISH = "es", "en"
 COOKIE = "idioma"
 _LOCALES = {SPANISH: "es_MX", ENGLISH: "en"}
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "words": None}
+_PRACTICE = words("práctica")
 _CATALOGUE = Path("app/translations/en/LC_MESSAGES/messages.po")
 _DATES = {
     SPANISH: {"long": "EEEE, d 'de' MMMM 'de' y", "day": "d 'de' MMMM 'de' y",
@@ -47,7 +50,7 @@ def use(app: Flask, compiled: Path) -> None:
     )
     app.jinja_env.filters.update(
         long_day=long_day, day=day, month=month, short_day=short_day, moment=moment, number=number,
-        partial_day=partial_day, said=said,
+        partial_day=partial_day, said=said, office_name=office_name,
     )  # fmt: skip
 
 
@@ -182,3 +185,11 @@ def _forms(message: Message) -> tuple[str, ...]:
     """Give the sentence in English: one form, or two where it counts things."""
     said = message.string
     return tuple(said) if isinstance(said, tuple | list) else (said or "",)
+
+
+def office_name(cvegeo: str | None) -> str:
+    """Name an office by its municipality; state staff have none."""
+    if cvegeo == PRACTICE:
+        return str(gettext(_PRACTICE))
+    place = municipality(cvegeo) if cvegeo else None
+    return place.name if place else ""

@@ -1,12 +1,17 @@
 """A question and its answer in the words of the page. Which answers are shown is the rooms' business."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import singledispatch
 from typing import Any
 
+from app.core.clock import today
 from app.core.codelists import codelist
+from app.core.columns import questions_of
+from app.core.doubts import fault_of
+from app.core.identity import Caution
 from app.core.places import municipality
+from app.core.progress import Asked, asked_now
 from app.core.questions import (
     DECLINED,
     BirthDay,
@@ -18,7 +23,10 @@ from app.core.questions import (
     Question,
     YesNo,
 )
-from app.web.i18n import ENGLISH, day, language, number, partial_day
+from app.web.i18n import ENGLISH, day, language, number, partial_day, said
+
+ShownRow = dict[str, Any]
+"""One line of a summary list: key, value, and where it is changed."""
 
 
 @singledispatch
@@ -77,3 +85,21 @@ def answer(question: Question[Any], value: Any) -> str | list[str] | None:
 def label(question: Question[Any]) -> str:
     """Give the question as it is asked."""
     return question.en if language() == ENGLISH else question.es
+
+
+def answer_label(name: str, section: type) -> str:
+    """Give a question of a section, by its name, as it is asked."""
+    return label(questions_of(section)[name][0])
+
+
+def answered(questions: Asked, answers: Mapping[str, Any]) -> list[ShownRow]:
+    """List the answers to what is asked of somebody; what was not asked yet says so."""
+    return [
+        {"name": name, "key": label(question), "value": answer(question, answers.get(name))}
+        for name, question in asked_now(questions, answers, on=today()).items()
+    ]
+
+
+def said_caution(caution: Caution) -> dict[str, str]:
+    """Give a caution as the API tells it, in the visitor's language."""
+    return {"field": caution.field, "code": caution.code, "message": said(fault_of(caution))}

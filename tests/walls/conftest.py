@@ -88,8 +88,8 @@ def opened(office: str | None) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Visitor, "actor", property(claimed))
-        patched.setattr(reach, "within_reach", lambda _actor: true())
-        patched.setattr(reach, "is_attended_by", lambda _actor: true())
+        patched.setattr(reach, "within_reach", lambda *_: true())
+        patched.setattr(reach, "is_attended_by", lambda *_: true())
         patched.setattr(access, "may", may)
         patched.setattr("app.offices.actions.may", may)
         patched.setattr("app.evidence.actions.may", may)

@@ -13,6 +13,7 @@ from app.core.permissions import Actor
 from app.core.words import words
 from app.people.models import Attention
 from app.people.queries.matches import find_by_folio
+from app.people.rules.censuses import Census
 
 OFFICE_DAYS = 30
 """How long another office sees and adds. Source: HOUSE.md §5."""
@@ -37,6 +38,7 @@ def attend(
     reason_code: str,
     reason: str | None,
     person_present: bool,
+    census: Census = Census.LABORERS,
 ) -> Attention:
     """Open an attention of the actor's office, or a consultation when the actor has no office.
 
@@ -57,6 +59,7 @@ def attend(
         reason_code=reason_code,
         reason=reason or None,
         person_present=person_present,
+        census=census.value,
         until=now() + timedelta(days=OFFICE_DAYS if actor.office else STAFF_DAYS),
     )
     session.add(attention)

@@ -13,8 +13,10 @@ from app.core.permissions import Actor
 from app.core.words import words
 from app.people.models import LegalTerm, NoticeShowing, PrivacyNotice
 from app.people.queries.notices import Notice, current_notice, every_term
+from app.people.rules.censuses import Census
 
 FIRST_TEXTS = Path(__file__).parent.parent / "texts"
+FIRST_NOTICES = {Census.LABORERS: "2026-1", Census.SKILLS: "H2026-1"}
 
 _SOURCE = words("Escriba de dónde sale: la ley, el acuerdo o la página, con su fecha.")
 _UNKNOWN = words("Ese término no existe. Elija uno de la lista.")
@@ -33,21 +35,25 @@ def settle(session: Session) -> None:
             session.execute(
                 insert(LegalTerm).values(valid_from=valid_from, **row).on_conflict_do_nothing()
             )
-    texts = {
-        f"{kind}_{language}": (FIRST_TEXTS / f"notice_{kind}_{language}.txt").read_text("utf-8")
-        for kind in ("short", "full")
-        for language in ("es", "en")
-    }
-    session.execute(
-        insert(PrivacyNotice)
-        .values(version="2026-1", valid_from=date(2026, 1, 1), **texts)
-        .on_conflict_do_nothing()
-    )
+    for census, version in FIRST_NOTICES.items():
+        folder = FIRST_TEXTS / census.value
+        texts = {
+            f"{kind}_{language}": (folder / f"notice_{kind}_{language}.txt").read_text("utf-8")
+            for kind in ("short", "full")
+            for language in ("es", "en")
+        }
+        session.execute(
+            insert(PrivacyNotice)
+            .values(version=version, census=census.value, valid_from=date(2026, 1, 1), **texts)
+            .on_conflict_do_nothing()
+        )
 
 
-def show_notice(session: Session, actor: Actor) -> tuple[Notice, NoticeShowing]:
+def show_notice(
+    session: Session, actor: Actor, census: Census = Census.LABORERS
+) -> tuple[Notice, NoticeShowing]:
     """Write that the notice in force is shown now, before any answer is typed."""
-    notice = current_notice(session)
+    notice = current_notice(session, census=census)
     showing = NoticeShowing(
         id=uuid4(),
         notice_version=notice.version,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Sealed
 from app.core.db import Base, Tracked
+from app.people.rules.censuses import Census
 
 
 class Attention(Tracked, Base):
@@ -31,4 +32,7 @@ class Attention(Tracked, Base):
     reason_code: Mapped[str]
     reason: Mapped[str | None] = mapped_column(Sealed())
     person_present: Mapped[bool]
+    census: Mapped[str] = mapped_column(server_default=Census.LABORERS.value)
+    """The desk that it serves: it opens nothing at the other one."""
+
     until: Mapped[datetime]

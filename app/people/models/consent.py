@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Sealed
 from app.core.db import Base, Tracked
+from app.people.rules.censuses import Census
 
 
 class LegalTerm(Base):
@@ -27,11 +28,12 @@ class LegalTerm(Base):
 
 
 class PrivacyNotice(Base):
-    """One version of the privacy notice, in force from a day on. Written with {term} places."""
+    """One version of the notice of a census, in force from a day on. Written with {term} places."""
 
     __tablename__ = "privacy_notice"
 
     version: Mapped[str] = mapped_column(primary_key=True)
+    census: Mapped[str] = mapped_column(server_default=Census.LABORERS.value)
     valid_from: Mapped[date] = mapped_column(Date)
     short_es: Mapped[str]
     short_en: Mapped[str]

@@ -18,11 +18,12 @@ from app.core.dates import PartialDate
 from app.core.identity import read_curp
 from app.core.names import masked
 from app.core.trace import Sight
-from app.people.rules.blocking import Who, keyed, query_tokens
+from app.people.rules.blocking import Who, answers, keyed, query_tokens, search_tokens
 from app.people.rules.duplicates import POSSIBLE, Match, score
 from app.people.rules.folio import read_folio
 
 MOST_CARDS = 10
+MOST_FOUND = 50
 PER_KEY = 500
 TOP = 200
 """Candidates a key and in all. Source: spec/performance.md §2, good to a million persons."""
@@ -56,6 +57,14 @@ def find_matches(session: Session, who: Who) -> list[Card]:
     cards = [_card(row, known, match) for row, known, match in kept[:MOST_CARDS]]
     note_cards(session, cards)
     return cards
+
+
+def own_called(session: Session, office: str, text: str) -> list[UUID]:
+    """Give who of an office is called so: parts of names and a year; who she is is not told yet."""
+    keys = keyed(search_tokens(text, office=office), keyring().lookup)
+    found = candidates(session, keys) if keys else []
+    trace.note(session, Sight.SEARCH)
+    return [row.person_id for row in found if answers(opened(row), text)][:MOST_FOUND]
 
 
 def candidates(session: Session, keys: Sequence[int]) -> Sequence[Row[Any]]:

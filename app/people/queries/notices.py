@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import today
 from app.people.models import LegalTerm, PrivacyNotice
+from app.people.rules.censuses import Census
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ def every_term(session: Session) -> list[LegalTerm]:
     )
 
 
-def current_notice(session: Session, day: date | None = None) -> Notice:
-    """Give the notice in force on a day (today when not said)."""
+def current_notice(
+    session: Session, day: date | None = None, *, census: Census = Census.LABORERS
+) -> Notice:
+    """Give the notice of a census in force on a day (today when not said)."""
     on = day or today()
     row = session.scalars(
         select(PrivacyNotice)
-        .where(PrivacyNotice.valid_from <= on)
+        .where(PrivacyNotice.valid_from <= on, PrivacyNotice.census == census.value)
         .order_by(PrivacyNotice.valid_from.desc(), PrivacyNotice.version.desc())
         .limit(1)
     ).one()
@@ -58,10 +61,10 @@ def current_notice(session: Session, day: date | None = None) -> Notice:
 
 
 def notice_version_on(session: Session, day: date) -> str | None:
-    """Give the version of the notice in force on a day; None before the first one."""
+    """Give the version of the laborers' notice in force on a day; None before the first one."""
     return session.scalars(
         select(PrivacyNotice.version)
-        .where(PrivacyNotice.valid_from <= day)
+        .where(PrivacyNotice.valid_from <= day, PrivacyNotice.census == Census.LABORERS.value)
         .order_by(PrivacyNotice.valid_from.desc(), PrivacyNotice.version.desc())
         .limit(1)
     ).one_or_none()

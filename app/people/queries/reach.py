@@ -10,15 +10,17 @@ from app.core import trace
 from app.core.permissions import Actor
 from app.core.trace import Sight
 from app.people.models import Attention, Person
+from app.people.rules.censuses import Census
 from app.people.rules.folio import read_folio
 
 
-def is_attended_by(actor: Actor) -> ColumnElement[bool]:
-    """Say in SQL whether the actor's office (or account of staff) holds an open attention."""
+def is_attended_by(actor: Actor, census: Census) -> ColumnElement[bool]:
+    """Say in SQL whether the actor's office (or account of staff) holds an open attention there."""
     return exists(
         select(Attention.id).where(
             Attention.person_id == Person.id,
             Attention.until > func.now(),
+            Attention.census == census.value,
             or_(
                 and_(Attention.office.is_not(None), Attention.office == actor.office),
                 and_(Attention.office.is_(None), Attention.account_id == actor.account_id),
@@ -27,9 +29,9 @@ def is_attended_by(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def within_reach(actor: Actor) -> ColumnElement[bool]:
+def within_reach(actor: Actor, census: Census) -> ColumnElement[bool]:
     """Say in SQL which persons an actor may reach: of her office, or with an open attention."""
-    return or_(Person.home_office == actor.office, is_attended_by(actor))
+    return or_(Person.home_office == actor.office, is_attended_by(actor, census))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,27 @@ class Reached:
         return self.person.home_office
 
 
-def find(session: Session, actor: Actor, folio: str, *also: Any) -> Reached | None:
+def find(
+    session: Session,
+    actor: Actor,
+    folio: str,
+    *also: Any,
+    census: Census = Census.LABORERS,
+) -> Reached | None:
     """Find a person within reach by folio, with her identity and papers.
 
     Args:
         also: more loader options, for what an upper room hangs on the person.
+        census: whose attentions count.
 
     Returns:
         None when the folio is nobody's or out of reach: the two look the same.
     """
     wanted = read_folio(folio)
     row = session.execute(
-        select(Person, is_attended_by(actor))
+        select(Person, is_attended_by(actor, census))
         .join(Person.identity)
-        .where(Person.folio == wanted, within_reach(actor))
+        .where(Person.folio == wanted, within_reach(actor, census))
         .options(contains_eager(Person.identity), selectinload(Person.identifiers), *also)
     ).one_or_none()
     return None if row is None else Reached(row[0], is_attended=bool(row[1]))

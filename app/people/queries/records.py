@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 
 from app.core.audit import AuditEvent
 from app.core.columns import Sealed
@@ -16,6 +17,7 @@ from app.core.db import Base
 from app.core.questions import Declined
 from app.core.trace import AccessEvent, Sight
 from app.people.models import Attention, Consent, Correction, Receipt, RegistrationPaper
+from app.people.rules.censuses import Census, is_told_at
 
 _UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
 _NUMBERS = frozenset({("person_identifier", "value"), ("person_identity", "phone")})
@@ -36,11 +38,13 @@ def consents_of(session: Session, person_id: UUID) -> dict[str, Consent]:
     return {row.purpose: row for row in rows}
 
 
-def attentions_of(session: Session, person_id: UUID) -> Sequence[Attention]:
-    """List who reached the person from elsewhere, the newest first."""
+def attentions_of(
+    session: Session, person_id: UUID, census: Census = Census.LABORERS
+) -> Sequence[Attention]:
+    """List who reached the person from elsewhere at the desk of a census, the newest first."""
     return session.scalars(
         select(Attention)
-        .where(Attention.person_id == person_id)
+        .where(Attention.person_id == person_id, Attention.census == census.value)
         .order_by(Attention.created_at.desc(), Attention.id)
     ).all()
 
@@ -82,8 +86,8 @@ class Change:
     after: Any
 
 
-def history_of(session: Session, person_id: UUID) -> list[Change]:
-    """List every change of a person's answers, the newest first."""
+def history_of(session: Session, person_id: UUID, census: Census = Census.LABORERS) -> list[Change]:
+    """List every change of a person's answers that the desk of a census tells, the newest first."""
     events = session.scalars(
         select(AuditEvent).where(AuditEvent.person_id == person_id).order_by(AuditEvent.id.desc())
     )
@@ -98,11 +102,31 @@ def history_of(session: Session, person_id: UUID) -> list[Change]:
             after=_open(event.table_name, name, after.get(name)),
         )
         for event in events
-        if event.table_name not in _UNTOLD_TABLES
+        if _is_told(event, census)
         for before, after in [(_told(event.before), _told(event.after))]
         for name in dict.fromkeys([*before, *after])
         if name not in _UNSAID and before.get(name) != after.get(name)
     ]
+
+
+def _is_told(event: AuditEvent, census: Census) -> bool:
+    """Say whether a change belongs to people or to this census, by the room that maps its table."""
+    if event.table_name in _UNTOLD_TABLES:
+        return False
+    if event.table_name == Attention.__tablename__:
+        return (event.after or {}).get("census") == census.value
+    return is_told_at(census, _room_of(event.table_name))
+
+
+@cache
+def _room_of(table: str) -> str:
+    """Name the room whose model maps a table; none when no model of ours does."""
+    modules = (m.class_.__module__ for m in Base.registry.mappers if _name_of(m) == table)
+    return next(modules, "app.").split(".")[1]
+
+
+def _name_of(mapper: Mapper[Any]) -> str:
+    return str(getattr(mapper.local_table, "name", ""))
 
 
 def _told(row: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -122,9 +146,14 @@ def _open(table: str, column: str, value: Any) -> Any:
     return f"…{opened[-4:]}" if (table, column) in _NUMBERS else opened
 
 
-def access_report(session: Session, person_id: UUID) -> Sequence[AccessEvent]:
-    """List who saw the person, when, from which office and why, the newest first."""
-    return session.scalars(
+def access_report(
+    session: Session, person_id: UUID, census: Census = Census.LABORERS
+) -> Sequence[AccessEvent]:
+    """List who saw the person, when, from which office and why, the newest first.
+
+    A masked card is told at both desks: it is the same at both and says of none.
+    """
+    events = session.scalars(
         select(AccessEvent)
         .where(
             AccessEvent.person_id == person_id,
@@ -133,3 +162,9 @@ def access_report(session: Session, person_id: UUID) -> Sequence[AccessEvent]:
         )
         .order_by(AccessEvent.id.desc())
     ).all()
+    cards = {Sight.CARD.value, Sight.SEARCH.value}
+    return [
+        event
+        for event in events
+        if event.sight in cards or is_told_at(census, (event.endpoint or "people").split(".")[0])
+    ]

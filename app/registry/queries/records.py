@@ -10,17 +10,13 @@ from sqlalchemy import Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from app.core import trace
-from app.core.crypto import keyring
 from app.core.names import sort_key
 from app.core.permissions import Actor, Role
 from app.core.trace import Sight
 from app.people.models import DuplicateCase, Person
-from app.people.queries.matches import candidates, opened
+from app.people.queries.matches import own_called
 from app.people.queries.reach import Reached, find
-from app.people.rules.blocking import answers, keyed, search_tokens
 from app.registry.models import HOLDERS, Alert, Laborer, Minor, Override, Referral
-
-MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +139,7 @@ def search_own(session: Session, actor: Actor, text: str) -> list[Row]:
     """Find laborers of the actor's office by what was typed: parts of names and a year."""
     if actor.office is None:
         return []
-    keys = keyed(search_tokens(text, office=actor.office), keyring().lookup)
-    found = candidates(session, keys) if keys else []
-    ids = [row.person_id for row in found if answers(opened(row), text)][:MOST_FOUND]
-    trace.note(session, Sight.SEARCH)
+    ids = own_called(session, actor.office, text)
     if not ids:
         return []
     people = session.execute(

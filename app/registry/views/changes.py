@@ -14,7 +14,9 @@ from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
 from app.people.actions.correct import correct, declared_of
+from app.people.forms import told as people_told
 from app.people.forms.correction import CorrectionForm, correction_form, correction_of
+from app.people.forms.doubts import DOUBTS, reason_form_of_doubts
 from app.people.rules.registration import Declared
 from app.registry import forms
 from app.registry.actions.answers import answer, held
@@ -22,6 +24,7 @@ from app.registry.queries import Record
 from app.registry.sections import SCREENS
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
+from app.web import wording
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said
@@ -87,8 +90,8 @@ def _correct(record: Record, form: CorrectionForm) -> None:
 def _correction_page(
     record: Record, form: CorrectionForm, status: int = 200, refusal: StaleEdit | None = None
 ) -> Response:
-    mine = words_of.declaration(form.declared()) if refusal else []
-    theirs = words_of.declaration(declared_of(record.person)) if refusal else []
+    mine = people_told.declaration(form.declared()) if refusal else []
+    theirs = people_told.declaration(declared_of(record.person)) if refusal else []
     return page(
         "correct",
         status,
@@ -117,7 +120,7 @@ def answer_section(folio: str, section: str) -> BaseResponse:
     record = opened(folio, Action.ANSWER_SECTION)
     stands = held(record.holders, section)
     form = forms.section_form(language(), section, request.form, **stands)
-    why = forms.reason_form_of_doubts(language(), request.form)
+    why = reason_form_of_doubts(language(), request.form)
     if not (form.validate() & why.validate()):
         return _section_page(record, section, form, 422)
     try:
@@ -131,7 +134,7 @@ def answer_section(folio: str, section: str) -> BaseResponse:
 
 
 def _answer(record: Record, changes: Mapping[str, Any], why: AnswersForm) -> None:
-    reason = why[forms.DOUBTS].data or ""
+    reason = why[DOUBTS].data or ""
     actor, version = signed_in().actor, _version(record)
     answer(db.session(), actor, record, changes, version=version, reason=reason)
 
@@ -151,21 +154,21 @@ def _section_page(
         "section",
         status,
         record=record,
-        name=words_of.full_name(record.person.identity),
+        name=people_told.full_name(record.person.identity),
         section=section,
         title=words_of.screen_title(section),
         form=form,
         refusal=refusal,
         faults=bool(form.errors or refusal or doubts),
         doubts=[(d.field, labels.get(d.field, ""), said(fault_of(d))) for d in doubts],
-        why=forms.reason_form_of_doubts(language(), request.form),
+        why=reason_form_of_doubts(language(), request.form),
         differences=_differences(theirs, mine),
         version=_shown_version(record, status),
     )
 
 
 def _differences(
-    theirs: list[words_of.ShownRow], mine: list[words_of.ShownRow]
+    theirs: list[wording.ShownRow], mine: list[wording.ShownRow]
 ) -> list[tuple[str, Any, Any]]:
     """Pair the lines that are not the same: question, what stands now, what was typed."""
     now = {row["key"]: row["value"] for row in theirs}

@@ -10,10 +10,10 @@ from app.core.errors import Conflict, InvalidAnswers
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
+from app.people.forms import told as people_told
 from app.registry import forms
 from app.registry.actions.change import add_minor, join_household
 from app.registry.queries import Record
-from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
@@ -91,7 +91,7 @@ def _page(
         name,
         status,
         folio=record.person.folio,
-        name=words_of.full_name(record.person.identity),
+        name=people_told.full_name(record.person.identity),
         form=form,
         refusal=refusal,
         key=uuid4(),

@@ -7,10 +7,9 @@ from flask_babel import gettext
 
 from app.core.clock import local
 from app.core.codelists import codelist
-from app.core.names import masked
+from app.core.names import last_four, masked
 from app.core.words import words
 from app.registry.queries.lists import Line, filed_answers
-from app.registry.schemas import last_four
 from app.registry.views import words_of
 from app.web import wording
 from app.web.i18n import language
@@ -38,7 +37,7 @@ _AND = "; "
 
 def file_rows(lines: Iterable[Line]) -> Iterator[tuple[object, ...]]:
     """Give the rows of the file, the headings first: each open question is a column."""
-    asked = [words_of.answer_label(name, table) for name, table in filed_answers().items()]
+    asked = [wording.answer_label(name, table) for name, table in filed_answers().items()]
     yield (*(gettext(column) for column in _COLUMNS), *asked)
     for line in lines:
         yield (*_who(line), *(_said(name, value) for name, value in line.answers.items()))

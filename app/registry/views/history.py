@@ -13,6 +13,7 @@ from app.core.permissions import Action, Role
 from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
+from app.people.forms import told as people_told
 from app.people.queries.records import Change, access_report, corrections_of, history_of
 from app.registry.rules.laborers import AlertKind
 from app.registry.views import words_of
@@ -77,7 +78,7 @@ def history(folio: str) -> Response:
     return page(
         "history",
         record=record,
-        name=words_of.full_name(record.person.identity),
+        name=people_told.full_name(record.person.identity),
         moments=_moments(history_of(db.session(), person_id)),
         corrections=[
             (each, [_label("", name) or name for name in each.fields])
@@ -94,7 +95,7 @@ def accesses(folio: str) -> Response:
     return page(
         "accesses",
         record=record,
-        name=words_of.full_name(record.person.identity),
+        name=people_told.full_name(record.person.identity),
         looks=[
             (event, gettext(_LOOKS[Sight(event.sight)]), _role(event.role))
             for event in access_report(db.session(), record.person.id)

@@ -22,13 +22,13 @@ from app.registry.queries.signs import answer_places
 from app.registry.rules.lists import AGE_BANDS, Sign
 from app.registry.views.file_rows import file_rows
 from app.registry.views.screens import page, screens
-from app.registry.views.words_of import answer_label
 from app.web import spreadsheets
 from app.web.access import allowed_here, allows, signed_in
 from app.web.downloads import csv_answer
 from app.web.forms import AnswersForm
 from app.web.i18n import language
 from app.web.pages import LONGEST_PAGE, write_cursor
+from app.web.wording import answer_label
 
 PAGE = 50
 SIGNS = {

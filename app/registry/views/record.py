@@ -11,6 +11,7 @@ from app.core.permissions import Action
 from app.core.trace import Sight
 from app.extensions import db
 from app.people.actions.correct import declared_of
+from app.people.forms import told as people_told
 from app.people.forms.reasons import reason_form
 from app.people.queries.records import attentions_of, consents_of, paper_of
 from app.people.rules.registration import is_settled
@@ -56,17 +57,17 @@ def _page(
 ) -> Response:
     person, sections = found.person, _sections(found)
     declared = declared_of(person)
-    shown = declared if is_whole else words_of.masked(declared)
+    shown = declared if is_whole else people_told.masked(declared)
     return page(
         "record",
         status,
         record=found,
         form=form,
         is_whole=is_whole,
-        name=words_of.full_name(declared),
-        rows=words_of.declaration(shown),
-        earlier=words_of.earlier_numbers(person, is_whole=is_whole),
-        is_minor=words_of.is_minor(declared.birth),
+        name=people_told.full_name(declared),
+        rows=people_told.declaration(shown),
+        earlier=people_told.earlier_numbers(person, is_whole=is_whole),
+        is_minor=people_told.is_minor(declared.birth),
         sections=sections,
         total=sum((each["progress"] for each in sections), Progress(0, 0)),
         minors=[words_of.minor(each) for each in found.minors],

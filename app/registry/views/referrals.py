@@ -9,10 +9,10 @@ from app.core.codelists import codelist
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
+from app.people.forms import told as people_told
 from app.registry import forms
 from app.registry.actions.referrals import refer
 from app.registry.queries import Record, referrals_of
-from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
@@ -52,7 +52,7 @@ def _page(record: Record, form: AnswersForm, status: int = 200) -> Response:
         "referral",
         status,
         folio=record.person.folio,
-        name=words_of.full_name(record.person.identity),
+        name=people_told.full_name(record.person.identity),
         form=form,
         faults=bool(form.errors),
         told=[(each, kinds.label(each.kind, language())) for each in told],

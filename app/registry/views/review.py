@@ -14,6 +14,8 @@ from app.core.permissions import Action
 from app.core.trace import Sight
 from app.extensions import db
 from app.people.actions.register import LikelyMatches, who_is
+from app.people.forms import cards
+from app.people.forms import told as people_told
 from app.people.forms.consent import SPANISH, ConsentForm, consent_form, required_purposes
 from app.people.forms.identity import IdentityForm, identity_form
 from app.people.queries.matches import Card, find_matches
@@ -24,7 +26,7 @@ from app.people.rules.registration import ConsentGiven, Declared
 from app.registry import forms
 from app.registry.actions import drafts
 from app.registry.actions.register import register_laborer
-from app.registry.views import cards, draft_fields, kept, words_of
+from app.registry.views import draft_fields, kept, words_of
 from app.registry.views.registration import SHOWING, form_page, notice_page, paper, showing
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
@@ -90,7 +92,7 @@ def receipt(folio: str) -> Response:
         "receipt",
         record=record,
         receipt=kept_receipt,
-        name=words_of.full_name(record.person.identity),
+        name=people_told.full_name(record.person.identity),
         qr=code.svg_data_uri(border=2, omitsize=True),
         address=address,
         terms=terms_on(db.session(), today()),
@@ -152,7 +154,7 @@ def _review_page(
     refusal: LikelyMatches | None = None,
 ) -> Response:
     values: dict[str, Any] = {
-        "rows": words_of.declaration(declared),
+        "rows": people_told.declaration(declared),
         "cautions": rules.cautions(declared, on=today()),
         "cards": cards.shown(found),
         "settled": words_of.purposes(required_purposes()),

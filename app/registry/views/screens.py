@@ -3,20 +3,15 @@
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template
-from flask_babel import gettext
 
 from app.core.errors import NotFound
 from app.core.permissions import Action
-from app.core.places import PRACTICE, municipality
 from app.core.trace import Sight
-from app.core.words import words
 from app.extensions import db
 from app.registry.queries import Record, open_record
 from app.web.access import require, signed_in
 
 screens = Blueprint("registry", __name__)
-
-_PRACTICE = words("práctica")
 
 
 def opened(
@@ -34,14 +29,3 @@ def page(name: str, status: int = 200, /, **values: Any) -> Response:
     """Draw a page of this room; a refusal marks its title and takes the focus to the summary."""
     values.setdefault("faults", bool(values.get("refusal")))
     return make_response(render_template(f"registry/{name}.html", **values), status)
-
-
-def office_name(cvegeo: str | None) -> str:
-    """Name an office by its municipality; state staff have none."""
-    if cvegeo == PRACTICE:
-        return str(gettext(_PRACTICE))
-    place = municipality(cvegeo) if cvegeo else None
-    return place.name if place else ""
-
-
-screens.add_app_template_filter(office_name, "office_name")

@@ -5,10 +5,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.permissions import Action
 from app.extensions import db
+from app.people.forms import cards
+from app.people.forms.search import read_search, search_form, wrong_in
 from app.people.queries import reach
 from app.people.queries.matches import find_by_folio, find_matches
-from app.registry import forms, queries
-from app.registry.views import cards, kept
+from app.registry import queries
+from app.registry.views import kept
 from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.i18n import language
@@ -18,17 +20,17 @@ from app.web.i18n import language
 @allows(Action.CHECK_DUPLICATES)
 def search_page() -> Response:
     """Show the search box, and the receipt of the person before when there was one."""
-    return page("search", form=forms.search_form(language()), common=kept.common())
+    return page("search", form=search_form(language()), common=kept.common())
 
 
 @screens.post("/jornaleros/buscar")
 @allows(Action.CHECK_DUPLICATES)
 def search() -> BaseResponse:
     """Look for a person: by folio, in all offices, or by words in one's own."""
-    form = forms.search_form(language(), request.form)
-    wanted = forms.read_search(form, request.form)
+    form = search_form(language(), request.form)
+    wanted = read_search(form, request.form)
     if wanted is None:
-        return page("search", 422, form=form, wrong=forms.wrong_in(form), asked=request.form)
+        return page("search", 422, form=form, wrong=wrong_in(form), asked=request.form)
     if wanted.folio:
         return _by_folio(wanted.folio)
     if wanted.who:

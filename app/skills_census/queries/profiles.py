@@ -18,6 +18,7 @@ from app.people.models import Person
 from app.people.queries.reach import Reached, find
 from app.people.rules.ages import Standing as AgeStanding
 from app.people.rules.ages import standing as age_standing
+from app.people.rules.censuses import Census
 from app.skills_census.models import HOLDERS, Profile, ProfileConsent
 from app.skills_census.queries.consents import consents_of
 from app.skills_census.queries.rows import rows_of
@@ -67,7 +68,7 @@ def open_profile(
     reason: str | None = None,
 ) -> Record | None:
     """Open a profile within reach; None when there is none, or it is out of reach."""
-    reached = find(session, actor, folio)
+    reached = find(session, actor, folio, census=Census.SKILLS)
     profile = profile_of(session, reached.person.id) if reached else None
     if reached is None or profile is None:
         return None

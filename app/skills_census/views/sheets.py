@@ -13,6 +13,7 @@ from app.extensions import db
 from app.people.forms.consent import required_purposes
 from app.people.forms.sheets import who_she_is
 from app.people.queries.notices import current_notice
+from app.people.rules.censuses import Census
 from app.skills_census.forms import agreement
 from app.skills_census.forms.numbers import numbers_of
 from app.skills_census.sections import QUESTIONNAIRE
@@ -52,7 +53,7 @@ def blank_form(sheet: str) -> Response:
         sheet=found,
         version=version(),
         printed_on=today(),
-        notice=current_notice(db.session()),
+        notice=current_notice(db.session(), census=Census.SKILLS),
         has_consent=sheet == MINIMUM,
         settled=[_said(code) for code in required_purposes(agreement.LISTED)],
     )

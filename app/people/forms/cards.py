@@ -7,8 +7,8 @@ from flask_babel import gettext
 
 from app.people.queries.matches import Card
 from app.people.rules.duplicates import EVIDENCE
-from app.registry.views.screens import office_name
 from app.web.access import signed_in
+from app.web.i18n import office_name
 
 
 @dataclass(frozen=True, slots=True)
