@@ -27,6 +27,7 @@ import app.portal.views
 import app.registry.api
 import app.registry.joints
 import app.registry.views
+import app.skills_census.api
 import app.skills_census.views
 from app.config import Settings
 from app.core import crypto, joints
@@ -59,6 +60,7 @@ DOORS = (
     app.registry.api.doors,
     app.mediation.api.doors,
     app.monitoring.api.doors,
+    app.skills_census.api.doors,
 )
 API = {
     "API_TITLE": "Padrón Abierto",

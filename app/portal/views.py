@@ -34,6 +34,7 @@ LATEST = 10
 _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.LIST_LABORERS, "/mesa", words("Mesa de trabajo")),
     (Action.LIST_LABORERS, "/jornaleros", words("Jornaleras y jornaleros")),
+    (Action.LIST_PROFILES, "/habilidades", words("Habilidades")),
     (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
     (Action.PRINT_FORMS, "/formatos", words("Formatos")),
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, jsonify, make_response, request
 from flask_smorest import Blueprint
 
-from app.core.errors import NotFound, StaleEdit, VersionMissing
+from app.core.errors import NotFound, StaleEdit
 from app.core.permissions import Action
 from app.core.trace import Sight
 from app.extensions import db
@@ -18,10 +18,8 @@ from app.registry import queries, schemas
 from app.registry.actions import answers, change, referrals, register
 from app.web.access import allows, require, signed_in
 from app.web.once import creates
-from app.web.pages import read_cursor, read_limit, write_cursor
-
-LONGEST_VERSION = 9
-"""Digits; PostgreSQL counts versions in 32 bits."""
+from app.web.pages import if_match, read_cursor, read_limit, write_cursor
+from app.web.wording import said_caution
 
 doors = Blueprint("registry_api", __name__, url_prefix="/api/v1", description="Laborers")
 
@@ -89,7 +87,7 @@ def read_laborer(folio: str) -> Response:
 @doors.arguments(schemas.LaborerChange())
 def change_laborer(sent: dict[str, Any], folio: str) -> Response:
     """Correct who a laborer is (home office only) or add answers, over the version read."""
-    record, version = _record(folio, Action.ANSWER_SECTION), _if_match()
+    record, version = _record(folio, Action.ANSWER_SECTION), if_match()
     try:
         return _changed(sent, record, version=version)
     except StaleEdit as stale:
@@ -126,7 +124,7 @@ def _changed(sent: dict[str, Any], record: queries.Record, *, version: int) -> R
             reason=sent["reason"] or "",
         )
     response = _shown(record)
-    body = response.get_json() | {"warnings": [schemas.caution_shape(c) for c in cautions]}
+    body = response.get_json() | {"warnings": [said_caution(c) for c in cautions]}
     response.set_data(jsonify(body).get_data())
     return response
 
@@ -225,10 +223,3 @@ def _shown(record: queries.Record, *, whole: bool = False) -> Response:
     response = make_response(jsonify(shape))
     response.headers["ETag"] = f'"{record.person.version}"'
     return response
-
-
-def _if_match() -> int:
-    raw = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= LONGEST_VERSION):
-        raise VersionMissing
-    return int(raw)

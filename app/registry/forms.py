@@ -17,6 +17,7 @@ from app.core.columns import questions_of
 from app.core.errors import NotFound
 from app.core.numbering import letter, numbers
 from app.core.privacy import Privacy
+from app.core.progress import is_current
 from app.core.questions import Day, Question, Text
 from app.people.rules import registration
 from app.people.rules.folio import read_folio
@@ -25,7 +26,6 @@ from app.people.sections import PAPERS, Identity, Origin
 from app.registry.queries.lists import Order, Place, Wanted
 from app.registry.queries.signs import answer_places
 from app.registry.rules import laborers as rules
-from app.registry.rules.answers import is_current
 from app.registry.rules.lists import AGE_BANDS, Sign
 from app.registry.schemas import TOLD
 from app.registry.sections import SCREENS, MinorSex, MinorWho, screen_questions
@@ -34,16 +34,6 @@ from app.web.pages import read_cursor
 
 Typed = MultiDict[str, str]
 Asked = dict[str, tuple[Question[Any], bool]]
-
-DOUBTS = "why_it_stands"
-_WHY_IT_STANDS = Text(
-    es="¿Por qué está bien así?",
-    en="Why is it right as it stands?",
-    hint_es="En pocas palabras. Sólo se lee en su oficina.",
-    hint_en="In a few words. Only read in your office.",
-    privacy=Privacy.IDENTIFIER,
-    longest=300,
-)
 
 
 def judge(declared: Declared) -> registration.Faults:
@@ -73,11 +63,6 @@ def section_form(
     }
     form = form_for(asked, language=language)(typed, data=held)
     return form.numbered(numbers_of(address))
-
-
-def reason_form_of_doubts(language: str, typed: Typed | None = None) -> AnswersForm:
-    """Ask why answers that look wrong stand."""
-    return form_for({DOUBTS: (_WHY_IT_STANDS, False)}, language=language)(typed)
 
 
 MINORS = "menores"

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import today
 from app.core.columns import questions_of
+from app.core.progress import is_current
 from app.people.rules.marks import Mark
 from app.registry.queries.signs import answer_places, mark_key
-from app.registry.rules.answers import is_current
 from app.registry.rules.lists import HASTY_SECONDS, Sign
 
 PEOPLE = "people"

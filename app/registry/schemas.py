@@ -9,10 +9,9 @@ import marshmallow as ma
 from app.core.clock import today
 from app.core.columns import questions_of
 from app.core.dates import PartialDate
-from app.core.doubts import fault_of
-from app.core.identity import Caution
 from app.core.names import last_four
 from app.core.privacy import Privacy
+from app.core.progress import Progress, progress
 from app.core.questions import OneOf, Question, Text
 from app.core.schemas import AnswerField, Shape, schema_field
 from app.people.models import Consent, Person, RegistrationPaper
@@ -29,9 +28,8 @@ from app.people.sections import PAPERS, Identity, Origin
 from app.registry.actions.answers import held
 from app.registry.actions.register import Receipt
 from app.registry.queries import Record, Row
-from app.registry.rules.answers import Progress, progress
 from app.registry.sections import SCREENS, MinorWho, screen_questions
-from app.web.i18n import said
+from app.web.wording import said_caution
 
 _ANSWERS: dict[str, ma.fields.Field[Any]] = {
     name: schema_field(question, required=False, nullable=True)
@@ -118,17 +116,12 @@ class ReferralIn(Shape):
     note = schema_field(TOLD["note"][0], required=False, nullable=True)
 
 
-def caution_shape(caution: Caution) -> dict[str, str]:
-    """Give a caution as the API tells it, in the visitor's language."""
-    return {"field": caution.field, "code": caution.code, "message": said(fault_of(caution))}
-
-
 def receipt_shape(receipt: Receipt) -> dict[str, Any]:
     """Give what a clerk gets back."""
     return {
         "folio": receipt.person.folio,
         "registered_at": receipt.registered_at.isoformat(),
-        "warnings": [caution_shape(caution) for caution in receipt.cautions],
+        "warnings": [said_caution(caution) for caution in receipt.cautions],
     }
 
 

@@ -187,6 +187,11 @@ def _forms(message: Message) -> tuple[str, ...]:
     return tuple(said) if isinstance(said, tuple | list) else (said or "",)
 
 
+def said_words(sentence: str, /, **values: object) -> str:
+    """Say a sentence marked by ``words`` in the language of the page."""
+    return str(gettext(sentence, **values))
+
+
 def office_name(cvegeo: str | None) -> str:
     """Name an office by its municipality; state staff have none."""
     if cvegeo == PRACTICE:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from flask import flash
+from flask import flash, request
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from app.core.errors import Fault
+from app.core.errors import Fault, VersionMissing
 from app.web.i18n import COOKIE, ENGLISH, SPANISH, said
 
 T = TypeVar("T")
 
 LONGEST_PAGE = 200
+LONGEST_VERSION = 9
+"""Digits; PostgreSQL counts versions in 32 bits."""
 THEME_COOKIE, CONTRAST_COOKIE, TEXT_COOKIE = "tema", "contraste", "letra"
 KEYS_COOKIE = "teclas"
 """Shortcuts of one key can be switched off. Source: WCAG 2.1.4."""
@@ -124,3 +126,11 @@ def read_preferences(cookies: Mapping[str, str]) -> dict[str, str]:
         for name, allowed in _CHOICES.items()
         if cookies.get(name) in allowed and name != COOKIE
     }
+
+
+def if_match() -> int:
+    """Read which version an edit is over. Raises VersionMissing without one."""
+    raw = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= LONGEST_VERSION):
+        raise VersionMissing
+    return int(raw)

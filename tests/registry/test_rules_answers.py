@@ -8,9 +8,9 @@ import pytest
 
 from app.core.codelists import codelist
 from app.core.privacy import Privacy
+from app.core.progress import Progress, asked_now, progress
 from app.core.questions import Declined, Number, YesNo
 from app.registry.rules import answers as rules
-from app.registry.rules.answers import Progress
 from app.registry.sections import SCREENS, screen_questions
 
 TODAY = date(2026, 11, 20)
@@ -99,7 +99,7 @@ def test_a_silence_is_never_doubted():
 
 def test_progress_counts_what_is_asked_of_her_and_a_silence_is_an_answer():
     counted = [
-        rules.progress(ASKED, given, on=TODAY)
+        progress(ASKED, given, on=TODAY)
         for given in ({}, {"crew": "no"}, {"crew": "si"}, {"crew": "no_sabe"})
     ]
 
@@ -109,8 +109,8 @@ def test_progress_counts_what_is_asked_of_her_and_a_silence_is_an_answer():
 def test_a_retired_question_is_asked_no_more_and_shown_where_it_was_answered():
     asked = {"crew": replace(CREW, retired_on=date(2026, 1, 1))}
 
-    assert rules.progress(asked, {}, on=TODAY) == Progress(0, 0)
-    assert list(rules.asked_now(asked, {"crew": "si"}, on=TODAY)) == ["crew"]
+    assert progress(asked, {}, on=TODAY) == Progress(0, 0)
+    assert list(asked_now(asked, {"crew": "si"}, on=TODAY)) == ["crew"]
 
 
 def test_what_the_employer_or_a_leader_declares_is_not_verified():

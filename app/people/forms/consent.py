@@ -32,6 +32,9 @@ from app.web.forms import AnswersForm, form_field
 
 Typed = MultiDict[str, str]
 
+SHOWING = "aviso_mostrado"
+"""The hidden field that carries, sealed, which notice was shown and when."""
+
 SPANISH = "0000"
 """INEGI's key of Spanish in the list of languages."""
 

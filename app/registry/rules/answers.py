@@ -3,19 +3,16 @@
 A caution never refuses: she corrects the answer, or says in a few words why it stands.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from app.core.codelists import codelist
 from app.core.identity import Caution
-from app.core.questions import DECLINED, Question, is_asked
+from app.core.progress import Answers, Asked
+from app.core.questions import DECLINED, is_asked
 from app.core.words import words
 from app.people.rules.folio import read_folio
-
-Answers = Mapping[str, object]
-Asked = Mapping[str, Question[object]]
 
 _UNASKED = words("Esta pregunta no se hace con lo que contestó antes. Revise las dos respuestas.")
 _NONE_AND_MORE = words("Marcó «ninguna» y también otra respuesta. Deje lo que sea cierto.")
@@ -141,37 +138,3 @@ def is_declared_for_her(answers: Answers) -> bool:
     """Say whether somebody else told a stay, so that the person has still to confirm it."""
     told = answers.get("stay_declared_by")
     return told is not None and not is_verified(told)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of the questions that are asked of somebody she answered; a silence is an answer."""
-
-    answered: int
-    asked: int
-
-    def __add__(self, other: "Progress") -> "Progress":
-        """Count two screens as one."""
-        return Progress(self.answered + other.answered, self.asked + other.asked)
-
-
-def asked_now(questions: Asked, answers: Answers, *, on: date) -> dict[str, Question[object]]:
-    """Keep the questions asked of her: not retired, condition met, or answered all the same."""
-    return {
-        name: question
-        for name, question in questions.items()
-        if answers.get(name) not in (None, "", [])
-        or (is_asked(question, answers) and is_current(question, on=on))
-    }
-
-
-def is_current(question: Question[object], *, on: date) -> bool:
-    """Say whether a question is still asked on a day."""
-    return question.retired_on is None or on < question.retired_on
-
-
-def progress(questions: Asked, answers: Answers, *, on: date) -> Progress:
-    """Count what was answered of what is asked."""
-    asked = asked_now(questions, answers, on=on)
-    answered = [name for name in asked if answers.get(name) not in (None, "", [])]
-    return Progress(len(answered), len(asked))

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from flask import Response, redirect, request
+from flask import Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.errors import Conflict, InvalidAnswers, NotFound
@@ -13,7 +13,7 @@ from app.people.actions.attend import OFFICE_DAYS, attend
 from app.people.forms.reasons import attention_form
 from app.people.queries.matches import find_by_folio
 from app.people.rules.folio import read_folio
-from app.registry.views.screens import page, screens
+from app.registry.views.screens import screens
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language
@@ -56,9 +56,10 @@ def _page(
     if known is None:
         raise NotFound
     visitor = signed_in()
-    return page(
-        "attend",
-        status,
+    drawn = render_template(
+        "people/attend.html",
+        faults=bool(refusal),
+        desk="/jornaleros",
         folio=read_folio(folio),
         form=form,
         refusal=refusal,
@@ -67,3 +68,4 @@ def _page(
         is_staff=visitor.office is None,
         key=uuid4(),
     )
+    return make_response(drawn, status)

@@ -12,10 +12,9 @@ from app.core.words import words
 from app.extensions import db
 from app.people.actions import consents
 from app.people.actions.notices import show_notice
-from app.people.forms.consent import Shown, give_form, read_showing
+from app.people.forms.consent import SHOWING, Shown, give_form, read_showing
 from app.people.queries.notices import current_notice
 from app.registry.views import words_of
-from app.registry.views.registration import SHOWING
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm

@@ -12,7 +12,7 @@ from app.core.errors import Fault, NotFound, Refused
 from app.core.permissions import Action, Verdict, may
 from app.core.words import words
 from app.extensions import db
-from app.people.forms.consent import Shown, read_showing
+from app.people.forms.consent import SHOWING, Shown, read_showing
 from app.people.forms.identity import identity_form
 from app.registry import queries
 from app.registry.actions import drafts
@@ -22,7 +22,7 @@ from app.registry.rules.laborers import DRAFT_DAYS, DraftStep
 from app.registry.views import draft_fields, draft_words
 from app.registry.views.draft_fields import Carrying
 from app.registry.views.draft_words import Found
-from app.registry.views.registration import SHOWING, form_page, notice_page, showing
+from app.registry.views.registration import form_page, notice_page, showing
 from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.i18n import language, said

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.codelists import codelist
 from app.core.permissions import Action
+from app.core.progress import Progress
 from app.core.trace import Sight
 from app.extensions import db
 from app.people.actions.correct import declared_of
@@ -17,7 +18,7 @@ from app.people.queries.records import attentions_of, consents_of, paper_of
 from app.people.rules.registration import is_settled
 from app.registry.actions.answers import held
 from app.registry.queries import Record
-from app.registry.rules.answers import Progress, is_declared_for_her
+from app.registry.rules.answers import is_declared_for_her
 from app.registry.sections import SCREENS
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.core.permissions import Action
 from app.extensions import db
 from app.people.actions.notices import show_notice
-from app.people.forms.consent import Shown, read_showing
+from app.people.forms.consent import SHOWING, Shown, read_showing
 from app.people.forms.identity import ORDER, IdentityForm, identity_form
 from app.people.forms.paper import NAMES as PAPER_NAMES
 from app.people.forms.paper import PaperForm, is_paper, paper_form, paper_in
@@ -20,9 +20,6 @@ from app.registry.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import Carried, typed_values
 from app.web.i18n import language
-
-SHOWING = "aviso_mostrado"
-"""The hidden field that carries, sealed, which notice was shown and when."""
 
 NOT_CARRIED = frozenset({"clave", SHOWING, "siguiente", "seen", "none_of_them"})
 _OWN = frozenset(

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-import segno
-from flask import Response, current_app, redirect, request
+from flask import Response, make_response, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.clock import today
 from app.core.errors import InvalidAnswers, NotFound
 from app.core.permissions import Action
 from app.core.trace import Sight
+from app.core.words import words
 from app.extensions import db
 from app.people.actions.register import LikelyMatches, who_is
 from app.people.forms import cards
 from app.people.forms import told as people_told
-from app.people.forms.consent import SPANISH, ConsentForm, consent_form, required_purposes
+from app.people.forms.consent import SHOWING, SPANISH, ConsentForm, consent_form, required_purposes
 from app.people.forms.identity import IdentityForm, identity_form
+from app.people.forms.receipt import receipt_face
 from app.people.queries.matches import Card, find_matches
 from app.people.queries.notices import terms_on
 from app.people.queries.records import paper_of, receipt_of
@@ -27,13 +29,14 @@ from app.registry import forms
 from app.registry.actions import drafts
 from app.registry.actions.register import register_laborer
 from app.registry.views import draft_fields, kept, words_of
-from app.registry.views.registration import SHOWING, form_page, notice_page, paper, showing
+from app.registry.views.registration import form_page, notice_page, paper, showing
 from app.registry.views.screens import opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import typed_values
 from app.web.i18n import language
 from app.web.once import creates
 
+_CENSUS = words("Jornaleras y jornaleros de Jalisco")
 _NEXT = "siguiente"
 _CONSENT_INPUTS = frozenset(
     {"explained", "purposes", "method", "witness", "language", "variant", "interpreter"}
@@ -86,17 +89,19 @@ def receipt(folio: str) -> Response:
     kept_receipt = receipt_of(db.session(), record.person.id)
     if kept_receipt is None:
         raise NotFound
-    address = f"{current_app.extensions['padron_settings'].public_url}/verificar/"
-    code = segno.make(address + kept_receipt.token, error="m", micro=False)
-    return page(
-        "receipt",
-        record=record,
-        receipt=kept_receipt,
-        name=people_told.full_name(record.person.identity),
-        qr=code.svg_data_uri(border=2, omitsize=True),
-        address=address,
-        terms=terms_on(db.session(), today()),
-        paper=paper_of(db.session(), record.person.id),
+    drawn = receipt_face(kept_receipt)
+    return make_response(
+        render_template(
+            "people/receipt.html",
+            person=record.person,
+            registered_at=record.laborer.registered_at,
+            home="/jornaleros",
+            census=gettext(_CENSUS),
+            name=people_told.full_name(record.person.identity),
+            terms=terms_on(db.session(), today()),
+            paper=paper_of(db.session(), record.person.id),
+            **drawn,
+        )
     )
 
 

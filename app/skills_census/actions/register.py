@@ -15,6 +15,7 @@ from app.core.words import words
 from app.people.actions import register as people
 from app.people.models import Person
 from app.people.queries.notices import is_known_notice
+from app.people.queries.reach import Reached
 from app.people.rules.registration import ConsentGiven, Declared, merged
 from app.skills_census.actions.consents import unknown_notice, write
 from app.skills_census.models import Profile
@@ -90,6 +91,11 @@ def begin_profile(
     if profile_of(session, person.id) is not None:
         raise Conflict(_ALREADY)
     return Begun(person, _begin(session, actor, person, agreement, capture), [])
+
+
+def reached_of(person: Person) -> Reached:
+    """Give a person who was just registered as her own office reaches her."""
+    return Reached(person, is_attended=False)
 
 
 def profile_row(actor: Actor, person: Person, capture: Capture) -> Profile:

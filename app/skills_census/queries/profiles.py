@@ -15,11 +15,12 @@ from app.core.dates import PartialDate
 from app.core.permissions import Actor
 from app.core.trace import Sight
 from app.people.models import Person
+from app.people.queries.matches import own_called
 from app.people.queries.reach import Reached, find
 from app.people.rules.ages import Standing as AgeStanding
 from app.people.rules.ages import standing as age_standing
 from app.people.rules.censuses import Census
-from app.skills_census.models import HOLDERS, Profile, ProfileConsent
+from app.skills_census.models import HOLDERS, Profile, ProfileBlock, ProfileConsent
 from app.skills_census.queries.consents import consents_of
 from app.skills_census.queries.rows import rows_of
 from app.skills_census.rules.rows import KINDS, Row
@@ -113,18 +114,39 @@ def own_profiles(
     session: Session, actor: Actor, *, limit: int, before: Place | None = None
 ) -> list[Line]:
     """List the profiles of the actor's office, the newest first; ``limit`` + 1 at most."""
-    asked = (
-        select(Person, Profile)
-        .join(Person.identity)
-        .join(Profile, Profile.person_id == Person.id)
-        .where(Person.home_office == actor.office)
-        .options(contains_eager(Person.identity))
-        .order_by(Profile.registered_at.desc(), Profile.person_id.desc())
-        .limit(limit + 1)
-    )
+    asked = _of_office(actor).limit(limit + 1)
     if before is not None:
         asked = asked.where(tuple_(Profile.registered_at, Profile.person_id) < tuple_(*before))
     lines = [Line(person, profile) for person, profile in session.execute(asked)]
     if lines:
         trace.note(session, Sight.LIST, *(line.person.id for line in lines[:limit]))
     return lines
+
+
+def search_own(session: Session, actor: Actor, text: str) -> list[Line]:
+    """Find profiles of the actor's office by what was typed: parts of names and a year."""
+    ids = own_called(session, actor.office, text) if actor.office else []
+    if not ids:
+        return []
+    found = session.execute(_of_office(actor).where(Person.id.in_(ids)))
+    lines = [Line(person, profile) for person, profile in found]
+    if lines:
+        trace.note(session, Sight.LIST, *(line.person.id for line in lines))
+    return lines
+
+
+def _of_office(actor: Actor) -> Any:
+    return (
+        select(Person, Profile)
+        .join(Person.identity)
+        .join(Profile, Profile.person_id == Person.id)
+        .where(Person.home_office == actor.office)
+        .options(contains_eager(Person.identity))
+        .order_by(Profile.registered_at.desc(), Profile.person_id.desc())
+    )
+
+
+def blocked_rfcs(session: Session, person_id: UUID) -> list[str]:
+    """List the RFCs of the employers from whom a person hides."""
+    rows = select(ProfileBlock.rfc).where(ProfileBlock.person_id == person_id)
+    return list(session.scalars(rows.order_by(ProfileBlock.created_at, ProfileBlock.id)))
