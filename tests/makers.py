@@ -71,3 +71,29 @@ def registered(client: Any, **what_matters: Any) -> str:
     answer = client.post("/api/v1/laborers", json=a_laborer(**what_matters), headers=a_key())
     assert answer.status_code == 201, answer.text
     return str(answer.get_json()["folio"])
+
+
+def an_agreement_sent(*purposes: str, **what_matters: Any) -> dict[str, Any]:
+    """Make what somebody agrees to in the skills census, as the API takes it."""
+    return {
+        "notice_version": "H2026-1",
+        "shown_at": datetime.now(UTC).isoformat(),  # noqa: TID251 - a client's own clock
+        "purposes": ["registro_estadistica", *purposes],
+        "format": "escrito",
+        "method": "signature",
+        **what_matters,
+    }
+
+
+def a_profile(*purposes: str, **what_matters: Any) -> dict[str, Any]:
+    """Make the body of a registration in the skills census, of somebody nobody is like."""
+    body = {**a_laborer(), "consent": an_agreement_sent(*purposes)}
+    return {**body, **what_matters}
+
+
+def profiled(client: Any, *purposes: str, **what_matters: Any) -> str:
+    """Register somebody in the skills census by the API and give the folio."""
+    body = a_profile(*purposes, **what_matters)
+    answer = client.post("/api/v1/profiles", json=body, headers=a_key())
+    assert answer.status_code == 201, answer.text
+    return str(answer.get_json()["folio"])

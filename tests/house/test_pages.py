@@ -10,10 +10,12 @@ from jinja2 import nodes
 
 from app.core.codelists import codelist
 from app.core.permissions import Mark, Role, matrix
+from app.extensions import db
 from app.web.access import OPEN
 from tests.house.reading import faults_of
 from tests.house.sources import JINJA, sources, templates
 from tests.makers import a_key, registered
+from tests.profiles import fill_profile
 
 FRAME = "base.html"
 
@@ -148,6 +150,8 @@ def somebody(app, door_of):
     )
     child = {"given_names": "Nicté", "age": 6, "sex": "M"}
     client.post(f"/api/v1/laborers/{folio}/minors", json=child, headers=a_key())
+    with app.app_context():
+        fill_profile(db.engine, door_of("ventanilla").token, folio)
     return {"folio": folio, "cvegeo": door_of("ventanilla").actor.office}
 
 

@@ -20,10 +20,12 @@ import pytest
 
 from app.core.clock import today
 from app.core.permissions import Action, Mark, Role, matrix
+from app.extensions import db
 from app.web.access import OPEN, access_of
 from tests.journeys.conftest import WIDE
 from tests.journeys.registering import steps_of_a_registration
 from tests.makers import a_consent, a_key, a_word, registered
+from tests.profiles import fill_profile
 from tests.window import Inputs
 
 pytestmark = pytest.mark.browser
@@ -68,11 +70,17 @@ def places(app, door_of):
         answers={"crops": ["cana"], "languages": ["0211"]},
         consent=a_consent(purposes=["registro", "estadistica", "contacto"]),
     )
+    with app.app_context():
+        fill_profile(db.engine, door_of("ventanilla").token, folio)
     return {
         "folio": folio,
         "cvegeo": "14082",
         "token": "no-such-token",
         "section": "trabajo",
+        "screen": "comunicacion",
+        "listed": "estudios",
+        "craft": "cocina",
+        "group": "ver_leer",
         "sheet": "registro",
         "purpose": "imss",
         "step_id": a_step(app, door_of("secretaria").token),

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.clock import today
 from app.core.permissions import Action
-from tests.makers import a_consent, a_laborer, a_word
+from tests.makers import a_consent, a_laborer, a_profile, a_word, an_agreement_sent
 
 Body = Callable[["Aim"], dict[str, Any]]
 
@@ -56,7 +56,8 @@ class Recipe:
 
     Args:
         at: ``person``, ``stranger`` (a person nobody attends yet), ``office``, ``list`` (rows of
-            one's own office), ``evidence`` (a file that is not public) or ``nothing``.
+            one's own office), ``evidence`` (a file that is not public) or ``nothing``;
+            ``profile`` and ``profiles``: as person and list, in the skills census.
         through: what the same door asks before, beside the action itself.
         is_form: whether the body is a form of a screen.
         is_open: whether anybody may knock, so that a refusal looks like unknown.
@@ -87,6 +88,14 @@ def _identity(_aim: Aim) -> dict[str, Any]:
 
 def _consent(_aim: Aim) -> dict[str, Any]:
     return a_consent(purposes=["contacto"])
+
+
+def _profile(_aim: Aim) -> dict[str, Any]:
+    return a_profile()
+
+
+def _agreement(_aim: Aim) -> dict[str, Any]:
+    return an_agreement_sent()
 
 
 def _minor(_aim: Aim) -> dict[str, Any]:
@@ -144,6 +153,21 @@ RECIPES: dict[Action, Recipe] = {
     Action.READ_HISTORY: Recipe(method="GET", path="/api/v1/laborers/{folio}/history", at="person"),
     Action.READ_ACCESS_REPORT: Recipe(
         method="GET", path="/api/v1/people/{folio}/access-report", at="person"
+    ),
+    Action.REGISTER_PROFILE: Recipe(method="POST", path="/api/v1/profiles", body=_profile),
+    Action.LIST_PROFILES: Recipe(method="GET", path="/api/v1/profiles?limit=200", at="profiles"),
+    Action.OPEN_PROFILE: Recipe(method="GET", path="/api/v1/profiles/{folio}", at="profile"),
+    Action.ANSWER_PROFILE: Recipe(
+        method="PATCH",
+        path="/api/v1/profiles/{folio}",
+        at="profile",
+        body=lambda _: {"answers": {"modality": "remoto"}},
+    ),
+    Action.MANAGE_PROFILE: Recipe(
+        method="POST",
+        path="/api/v1/profiles/{folio}/consents/mensajes",
+        at="profile",
+        body=_agreement,
     ),
     Action.READ_OFFICE_TRAY: Recipe(method="GET", path="/bandeja", at="list"),
     Action.READ_OFFICE_DRAFTS: Recipe(method="GET", path="/jornaleros/borradores/oficina"),

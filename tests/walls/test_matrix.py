@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 import app.core.permissions
 from app.core.permissions import Action
 from app.people.rules.folio import new_folio
-from tests.makers import a_key, a_laborer, registered
+from tests.makers import a_key, a_laborer, profiled, registered
 from tests.walls.conftest import Net, opened
 from tests.walls.recipes import (
     ACCOUNTS,
@@ -113,6 +113,9 @@ class People:
     other_youth: str
     own_file: str
     other_file: str
+    own_profile: str
+    other_profile: str
+    attended_profile: dict[str, str]
 
 
 def bearer(made: Flask, token: str | None) -> FlaskClient:
@@ -152,7 +155,7 @@ def people(app, door_of, superuser) -> People:
         return bearer(app, door_of(name).token)
 
     own_file = a_file(client("jefa"))
-    attended = {}
+    attended, attended_profile = {}, {}
     matrix = cells()
     for role, account in ACCOUNTS.items():
         if account and matrix[Action.ATTEND_PERSON][role] != NO:
@@ -163,6 +166,13 @@ def people(app, door_of, superuser) -> People:
                 headers=a_key(),
             )
             assert opened.status_code == 201, opened.text
+        if account and matrix[Action.OPEN_PROFILE][role] != NO:
+            attended_profile[role] = profiled(client("ventanilla2"))
+            at_desk = {"reason_code": "season", "person_present": "1", "clave": str(uuid4())}
+            done = client(account).post(
+                f"/habilidades/{attended_profile[role]}/atender", data=at_desk
+            )
+            assert done.status_code == 200, done.text
     return People(
         own=registered(client("ventanilla")),
         other=registered(client("ventanilla2")),
@@ -171,7 +181,19 @@ def people(app, door_of, superuser) -> People:
         other_file=file_elsewhere(superuser, own_file),
         own_youth=registered(client("ventanilla"), birth_date=None, age=16),
         other_youth=registered(client("ventanilla2"), birth_date=None, age=16),
+        own_profile=profiled(client("ventanilla")),
+        other_profile=profiled(client("ventanilla2")),
+        attended_profile=attended_profile,
     )
+
+
+def _persons(role: str, own: str, other: str, attended: dict[str, str]) -> Iterator[Subject]:
+    """List the persons of an office, of another, and one whom a role attends."""
+    if role in AT_AN_OFFICE:
+        yield Subject("own", own, HERE)
+    if role in attended:
+        yield Subject("attended", attended[role], THERE)
+    yield Subject("other", other, THERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +208,16 @@ class Trial:
     def subjects(self, recipe: Recipe, role: str) -> Iterator[Subject]:
         """List whom a recipe is tried on by a role."""
         known = self.people
-        if recipe.at in {"nothing", "list"}:
+        if recipe.at in {"nothing", "list", "profiles"}:
             yield Subject("own" if role in AT_AN_OFFICE else "any")
         if recipe.at == "stranger":
             yield Subject("any", registered(self.client("ventanilla2")))
         if recipe.at == "person":
-            if role in AT_AN_OFFICE:
-                yield Subject("own", known.own, HERE)
-            if role in known.attended:
-                yield Subject("attended", known.attended[role], THERE)
-            yield Subject("other", known.other, THERE)
+            yield from _persons(role, known.own, known.other, known.attended)
+        if recipe.at == "profile":
+            yield from _persons(
+                role, known.own_profile, known.other_profile, known.attended_profile
+            )
         if recipe.at in {"office", "evidence"}:
             if role in AT_AN_OFFICE:
                 yield Subject("own", office=HERE, evidence=known.own_file)
@@ -220,7 +242,10 @@ class Trial:
     def version(self, folio: str) -> int:
         """Give the version of a record, past every wall."""
         with self.superuser.connect() as line:
-            asked = text("SELECT version FROM person WHERE folio = :folio")
+            asked = text(
+                "SELECT coalesce(s.version, p.version) FROM person p "
+                "LEFT JOIN skills_profile s ON s.person_id = p.id WHERE p.folio = :folio"
+            )
             return line.execute(asked, {"folio": folio}).scalar() or 1
 
     def faults(self, one: Try, wanted: str) -> Iterator[str]:
@@ -238,7 +263,7 @@ class Trial:
                 unknown = self.send(account, recipe, Aim(new_folio(), NOBODY_OFFICE))
                 if what_leaves(answer) != what_leaves(unknown):
                     yield f"{one}: differs from unknown"
-            elif wanted == "yes" and recipe.at == "list":
+            elif wanted == "yes" and recipe.at in {"list", "profiles"}:
                 yield from self.wrong_rows(one, answer)
 
     def wrong_rows(self, one: Try, answer: TestResponse) -> Iterator[str]:
@@ -246,6 +271,8 @@ class Trial:
         tray = one.action is Action.READ_OFFICE_TRAY
         own = self.people.own_youth if tray else self.people.own
         other = self.people.other_youth if tray else self.people.other
+        if one.action is Action.LIST_PROFILES:
+            own, other = self.people.own_profile, self.people.other_profile
         if own not in answer.text:
             yield f"{one}: its own row is missing"
         if other in answer.text:

@@ -24,6 +24,7 @@ from app.registry.queries import Record
 from app.registry.sections import SCREENS
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
+from app.web import wording
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
@@ -25,9 +26,9 @@ LEVEL = "-level"
 class LevelField(ChoiceField):
     """How hard a task may get: the levels of one demand in words."""
 
-    def __init__(self, question: OneOf, *, demand: str, required: bool, language: str) -> None:
+    def __init__(self, question: OneOf, *, demand: str, **settings: Any) -> None:
         """Know whose levels they are."""
-        super().__init__(question, required=required, language=language)
+        super().__init__(question, **settings)
         self.demand = demand
 
     @property

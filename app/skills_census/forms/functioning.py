@@ -8,13 +8,13 @@ from wtforms import Field
 from app.core.codelists import codelist
 from app.core.privacy import Privacy
 from app.core.questions import OneOf
+from app.core.words import words
 from app.skills_census.rules.functioning import domains, is_extension
 from app.web.forms import AnswersForm, form_field
 
 Typed = MultiDict[str, str]
 
-STEM_ES = "En su vida diaria, ¿cuánta dificultad tiene para…"
-STEM_EN = "In daily life, how much difficulty does the person have in…"
+STEM = words("En su vida diaria, ¿cuánta dificultad tiene para…")
 """Read once before the items. Source: INEGI household surveys, skills spec §4.3."""
 
 ANSWERED_BY = OneOf(

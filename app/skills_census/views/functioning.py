@@ -9,8 +9,7 @@ from app.extensions import db
 from app.people.forms.told import full_name
 from app.skills_census.actions.functioning import keep_screen
 from app.skills_census.forms.functioning import (
-    STEM_EN,
-    STEM_ES,
+    STEM,
     functioning_form,
     short_set,
     told,
@@ -19,7 +18,7 @@ from app.skills_census.queries.profiles import Record
 from app.skills_census.views.screens import opened, page, screens
 from app.web.access import allows
 from app.web.forms import AnswersForm
-from app.web.i18n import ENGLISH, language
+from app.web.i18n import language, said_words
 from app.web.pages import tell
 
 _SAVED = words("Quedaron guardadas. Nadie las vuelve a ver: sólo se cuentan.")
@@ -55,7 +54,7 @@ def _page(record: Record, form: AnswersForm, status: int = 200) -> Response:
         record=record,
         name=full_name(record.person.identity),
         form=form,
-        stem=STEM_EN if language() == ENGLISH else STEM_ES,
+        stem=said_words(STEM),
         asked=asked,
         added=added,
     )

@@ -31,8 +31,9 @@ def search() -> BaseResponse:
         return page("search", 422, form=form, wrong=wrong_in(form), asked=request.form)
     asked = {"asked": request.form, "carried": wanted.carried}
     if wanted.folio:
-        known = find_by_folio(db.session(), wanted.folio)
-        return page("known" if known else "no_folio", folio=wanted.folio, **asked)
+        if find_by_folio(db.session(), wanted.folio) is None:
+            return page("no_folio", folio=wanted.folio, **asked)
+        return page("known", folio=wanted.folio, **asked)
     if wanted.who:
         found = cards.shown(find_matches(db.session(), wanted.who))
         return page("found", cards=found, **asked)

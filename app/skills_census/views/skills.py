@@ -22,21 +22,21 @@ from app.web.i18n import language, said_words
 _LEAD = words("Deje vacío lo que la persona no hace. Pregunte cuánto sabe de lo demás.")
 
 
-@screens.get("/habilidades/<folio>/saber-hacer/<group>")
+@screens.get("/habilidades/<folio>/saber-hacer/<craft>")
 @allows(Action.ANSWER_PROFILE)
-def skills(folio: str, group: str) -> Response:
+def skills(folio: str, craft: str) -> Response:
     """Ask how well the person does each skill of a group."""
     record = opened(folio, Action.ANSWER_PROFILE)
     held = {row.skill: str(row.level) for row in record.rows[Skill]}
-    return _screen(record, group, _form(group, None, held)).draw()
+    return _screen(record, craft, _form(craft, None, held)).draw()
 
 
-@screens.post("/habilidades/<folio>/saber-hacer/<group>")
+@screens.post("/habilidades/<folio>/saber-hacer/<craft>")
 @allows(Action.ANSWER_PROFILE)
-def answer_skills(folio: str, group: str) -> BaseResponse:
+def answer_skills(folio: str, craft: str) -> BaseResponse:
     """Keep the skills of a group; who said so before stays said while the level stands."""
     record = opened(folio, Action.ANSWER_PROFILE)
-    form = _form(group, request.form, {})
+    form = _form(craft, request.form, {})
 
     def keep(version: int, reason: str) -> None:
         before = {row.skill: row for row in record.rows[Skill]}
@@ -46,10 +46,10 @@ def answer_skills(folio: str, group: str) -> BaseResponse:
                 known = before.get(code)
                 is_same = known is not None and str(known.level) == level
                 rows.append(known if known and is_same else Skill(code, int(level)))
-        listed = Listed(Skill, rows, {(code,) for code in skills_in(group)})
+        listed = Listed(Skill, rows, {(code,) for code in skills_in(craft)})
         put_rows(db.session(), signed_in().actor, record, listed, version=version, reason=reason)
 
-    return _screen(record, group, form).save(keep)
+    return _screen(record, craft, form).save(keep)
 
 
 def _form(group: str, typed: object, held: dict[str, str]) -> AnswersForm:

@@ -1,13 +1,13 @@
 """An attention and a notice are of one census.
 
-Revision: 0014. After: 0013.
+Revision: 0018. After: 0017.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
