@@ -66,11 +66,12 @@ def test_every_json_door_tells_the_methods_it_takes(app, api):
     for rule in app.url_map.iter_rules():
         if not rule.rule.startswith("/api/"):
             continue
-        taken = {m for r in app.url_map.iter_rules() if r.rule == rule.rule for m in r.methods}
+        plain = re.sub(r"<uuid:\w+>", NOBODY_FILE, rule.rule)
+        path = plain.replace("<folio>", "JAL").replace("<relative>", "JAL")
+        path = path.replace("<", "").replace(">", "")
+        taken = set(app.url_map.bind("").allowed_methods(path))
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - taken:
-            plain = re.sub(r"<uuid:\w+>", NOBODY_FILE, rule.rule)
-            path = plain.replace("<folio>", "JAL").replace("<relative>", "JAL")
-            answer = client.open(path.replace("<", "").replace(">", ""), method=method)
+            answer = client.open(path, method=method)
             tried += 1
             told = problem_of(answer)
             if answer.status_code != 405 or method in answer.headers["Allow"].split(", "):
