@@ -13,9 +13,11 @@ from app.demo.employers import add_employers
 from app.demo.facts import workplaces
 from app.demo.offers import add_offers
 from app.demo.people import SEED, invent
+from app.demo.profiles import with_profiles
 from app.demo.writer import write
 from app.offices.actions import settle_demo_waves
 from app.people.queries.notices import current_notice
+from app.people.rules.censuses import Census
 from app.registry.models import Laborer
 
 
@@ -47,4 +49,5 @@ def add_people(session: Session, count: int, *, seed: int = SEED) -> int:
     """Add invented people, as many as asked; give how many were written."""
     clerks = clerks_of(session, [place.cvegeo for place in workplaces()])
     invented = invent(count, now=now(), notice=current_notice(session).version, seed=seed)
-    return write(session, invented, clerks)
+    shown = current_notice(session, census=Census.SKILLS).version
+    return write(session, with_profiles(invented, now=now(), notice=shown, seed=seed), clerks)

@@ -55,6 +55,8 @@ class Invented:
     answers: dict[str, Any]
     household: int | None = None
     children: tuple[Child, ...] = ()
+    profile: Any = None
+    """Her profile in the other census (demo/profiles.py), for some adults."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.core.dates import PartialDate
 from app.core.db import Base
 from app.core.permissions import Actor
 from app.demo.people import Child, Invented
+from app.demo.profiles import profile_rows
 from app.people.actions.register import keys_of
 from app.people.actions.register import rows_of as person_rows
 from app.people.models import Person, PersonKey
@@ -59,7 +60,11 @@ def _rows_of(
     family = list(_family_rows(each, person, households))
     if each.household is not None:
         _laborer(of_census).household_id = households[each.household]
-    made: list[Base] = [person, person.identity, *person.identifiers, *beside, *of_census, *family]
+    of_skills = (
+        profile_rows(person, each.profile, clerk, at=each.registered_at) if each.profile else []
+    )
+    of_person = [person, person.identity, *person.identifiers, *beside]
+    made: list[Base] = [*of_person, *of_census, *family, *of_skills]
     for row in made:
         yield row.__tablename__, _values(row, at=each.registered_at)
     for key, is_phone in keys_of(person, each.declared).items():
