@@ -14,6 +14,7 @@ from app.core.questions import ManyOf, OneOf, Text
 from app.employers.models import WorkSite
 from app.offers.actions.write import adjustments_for
 from app.offers.queries.offers import Order, Wanted
+from app.offers.rules.sending import ALWAYS, LEGAL, OF_FARM, OF_SKILLS
 from app.offers.rules.states import Kind
 from app.offers.schemas import (
     ANSWER_QUESTIONS,
@@ -129,9 +130,12 @@ def terms_form(
     }
     fields["site_id"] = SiteField(sites, language=language)
     form: type[AnswersForm] = type("TermsForm", (AnswersForm,), fields)
-    return form(
-        typed, data={name: value for name, value in (values or {}).items() if name in fields}
-    )
+    known = {name: value for name, value in (values or {}).items() if name in fields}
+    made = form(typed, data=known)
+    for name in (*ALWAYS, "contact_ways", *((*OF_FARM, *LEGAL) if is_farm else OF_SKILLS)):
+        # A draft may lack it; that it may be left out for good is not to be said beside it.
+        made[name].required = True  # type: ignore[attr-defined]
+    return made
 
 
 def skill_form(language: str, typed: Typed | None = None) -> AnswersForm:

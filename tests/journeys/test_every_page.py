@@ -12,6 +12,7 @@ from datetime import timedelta
 from io import BytesIO
 from itertools import product
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -22,9 +23,11 @@ from app.core.clock import today
 from app.core.permissions import Action, Mark, Role, matrix
 from app.extensions import db
 from app.web.access import OPEN, access_of
+from tests.conftest import ApiClient
 from tests.journeys.conftest import WIDE
 from tests.journeys.registering import steps_of_a_registration
 from tests.makers import a_consent, a_key, a_word, registered
+from tests.offers.making import begun, published
 from tests.profiles import fill_profile
 from tests.window import Inputs
 
@@ -84,11 +87,33 @@ def places(app, door_of):
         "sheet": "registro",
         "purpose": "imss",
         "step_id": a_step(app, door_of("secretaria").token),
-        "offer_id": "00000000-0000-4000-8000-000000000000",
+        "demand": "cargar",
+        **an_employer(app, door_of),
         "card": "no-such-card",
         "draft_id": a_draft(app, door_of("ventanilla").token),
         "evidence_id": (evidence := a_file(app, door_of("secretaria").token)),
         **a_promise(app, door_of, evidence),
+    }
+
+
+def an_employer(app, door_of) -> dict[str, Any]:
+    """Give an employer with its work site, an offer in public and a draft, and a complaint."""
+
+    def client(name: str | None) -> ApiClient:
+        made = ApiClient(app)
+        made.token = door_of(name).token if name else None
+        made.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        return made
+
+    shown = published(client)
+    told = client(None).post(f"/ofertas/{shown}/queja", data={"kind": "pide_dinero"})
+    listed = client("secretaria").get("/empleadores?q=Berries").text
+    home = client("empresa").get("/mi-empresa").text
+    return {
+        "offer_id": (shown, begun(client("empresa"))),
+        "employer_id": re.findall(r'href="/empleadores/([-0-9a-f]{36})"', listed)[0],
+        "site_id": re.findall(r'href="/mi-empresa/centros/([-0-9a-f]{36})"', home)[0],
+        "complaint_id": told.headers["Location"].rpartition("/")[2],
     }
 
 
@@ -163,8 +188,16 @@ def pages_of(app, places) -> Iterator[tuple[str, Action | str | None]]:
     addresses = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if "GET" in (rule.methods or ()) and is_page(rule):
-            values = {name: places[name] for name in rule.arguments}
-            yield addresses.build(rule.endpoint, values), access_of(app, rule.endpoint, "GET")
+            for values in values_of(rule, places):
+                yield addresses.build(rule.endpoint, values), access_of(app, rule.endpoint, "GET")
+
+
+def values_of(rule, places) -> Iterator[dict[str, str]]:
+    """Give what fills the variables of an address; each of several that stand for one."""
+    names = sorted(rule.arguments)
+    known = [places[name] if isinstance(places[name], tuple) else (places[name],) for name in names]
+    for several in product(*known):
+        yield dict(zip(names, several, strict=True))
 
 
 def barriers(page) -> list[str]:

@@ -70,7 +70,7 @@ def test_the_desk_begins_with_the_search(client_for):
     assert "registrados hoy" in page.text
 
 
-DESK = ["/mesa", "/jornaleros", "/bandeja", "/formatos"]
+DESK = ["/mesa", "/jornaleros", "/habilidades", "/bandeja", "/formatos"]
 EVERYBODY = ["/tablero", "/ofertas", "/oficinas"]
 
 

@@ -1,17 +1,18 @@
 """The Blueprint that the screens of this room hang on, and the words of how an employer stands."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template
 from flask_babel import gettext
 
-from app.core.clock import today
+from app.core.clock import local, today
 from app.core.codelists import codelist
 from app.core.places import municipality, state
 from app.core.words import words
 from app.employers.models import Employer
 from app.employers.rules import Standing
-from app.web.i18n import language
+from app.web.i18n import language, short_day
 
 screens = Blueprint("employers", __name__)
 
@@ -47,5 +48,11 @@ def place_name(cvegeo: str | None) -> str:
     return f"{place.name}, {home.name}" if home is not None and away else place.name
 
 
+def short_instant(instant: datetime) -> str:
+    """Write the day of an instant for a table."""
+    return short_day(local(instant).date())
+
+
+screens.add_app_template_filter(short_instant, "short_instant")
 screens.add_app_template_filter(standing_of, "standing_of")
 screens.add_app_template_filter(place_name, "place_name")
