@@ -22,12 +22,14 @@ import app.offices.api
 import app.offices.views
 import app.open_data.views
 import app.people.api
+import app.people.joints
 import app.people.views
 import app.portal.views
 import app.registry.api
 import app.registry.joints
 import app.registry.views
 import app.skills_census.api
+import app.skills_census.joints
 import app.skills_census.views
 from app.config import Settings
 from app.core import crypto, joints
@@ -149,7 +151,9 @@ def _open_rooms(made: Flask) -> None:
         return make_response(describe())
 
     made.view_functions["api-docs.openapi_json"] = openapi_json
-    for figure in app.registry.joints.OFFICE_FIGURES:
+    for figure in (*app.registry.joints.OFFICE_FIGURES, app.people.joints.tasks_pending):
         joints.office_activity.join(figure)
+    for panel in (app.people, app.registry, app.skills_census):
+        joints.person_panels.join(panel.joints.own_panel)
     login_manager.init_app(made)
     login_manager.request_loader(lambda _: context.visitor())

@@ -19,7 +19,15 @@ from app.accounts.queries import Managed, Reach
 from app.accounts.rules import Invitation
 from app.config import Settings
 from app.core.clock import now, today
-from app.core.errors import Busy, Fault, InvalidAnswers, NotFound, Refused, WrongCredentials
+from app.core.errors import (
+    Busy,
+    Fault,
+    InvalidAnswers,
+    NotFound,
+    Refused,
+    WrongCode,
+    WrongCredentials,
+)
 from app.core.logins import mark_of
 from app.core.permissions import Actor, Role
 from app.core.places import municipality
@@ -110,6 +118,44 @@ def _begin(door: Engine, settings: Settings, row: Any, *, password: str | None) 
         )
         if done.rowcount != 1:
             raise WrongCredentials
+    return _open(door, settings, row)
+
+
+def enter_once(door: Engine, settings: Settings, *, name: str, code: str) -> Opened:
+    """Open a session of a person with the code printed for her; that code is then spent.
+
+    Raises:
+        WrongCode: the folio is nobody's, has no code, or this is not it or is too old.
+        Busy: too many sign-ins at this instant.
+    """
+    with door.connect() as connection:
+        row = connection.execute(
+            select(
+                Account.id,
+                Account.role,
+                Account.office,
+                Account.password_hash,
+                Account.first_code_until,
+            ).where(
+                Account.name == rules.account_name(name),
+                Account.active,
+                Account.role == Role.PERSON.value,
+                Account.first_code_until >= now(),
+            )
+        ).one_or_none()
+    if (
+        not rules.is_right(rules.plain_code(code), row.password_hash if row else None)
+        or row is None
+    ):
+        raise WrongCode
+    with door.begin() as connection:
+        spent = connection.execute(
+            update(Account)
+            .where(Account.id == row.id, Account.password_hash == row.password_hash)
+            .values(password_hash=rules.NO_PASSWORD, first_code_until=None)
+        )
+        if spent.rowcount != 1:
+            raise WrongCode
     return _open(door, settings, row)
 
 

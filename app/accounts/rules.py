@@ -25,6 +25,8 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 _LENGTH = words("Escriba una contraseña de %(least)s a %(most)s letras. Puede ser una frase.")
 
+NO_PASSWORD = "-"  # noqa: S105 - it is the hash of none
+"""The hash of no password: nobody signs in with it."""
 FIRST_CODE_HOURS = 24
 """How long a first code is good. Source: trust spec §2.1."""
 TERM_YEARS = 3

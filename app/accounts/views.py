@@ -66,7 +66,7 @@ def sign_in() -> BaseResponse:
         response: BaseResponse = redirect(_next_place(), 303)
     else:
         response = make_response(render_template("accounts/resume.html", parked=parked))
-    _give_cookie(response, opened.token)
+    context.give_cookie(response, opened.token)
     return response
 
 
@@ -85,17 +85,6 @@ def _next_place() -> str:
     parts = urlsplit(wanted)
     ours = wanted.startswith("/") and not wanted.startswith("//") and not parts.netloc
     return wanted if ours and "\\" not in wanted else "/inicio"
-
-
-def _give_cookie(response: BaseResponse, token: str) -> None:
-    response.set_cookie(
-        context.cookie_name(),
-        token,
-        httponly=True,
-        secure=request.is_secure,
-        samesite="Lax",
-        path="/",
-    )
 
 
 @screens.get("/entrar/primera-vez")
@@ -125,7 +114,7 @@ def first_time() -> BaseResponse:
     g.entry = Entry(None, opened.account_id)
     trace.note(db.session(), Sight.SIGN_IN)
     response = redirect("/inicio", 303)
-    _give_cookie(response, opened.token)
+    context.give_cookie(response, opened.token)
     return response
 
 

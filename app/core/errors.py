@@ -76,6 +76,16 @@ class WrongCredentials(Refused):
     sentence = words("La cuenta o la contraseña no son correctas. Escríbalas otra vez.")
 
 
+class WrongCode(WrongCredentials):
+    """Folio and code do not go together, or the code is spent; which of them is never said."""
+
+    code = "wrong_code"
+    sentence = words(
+        "El folio o la clave no son correctos, o la clave ya se usó. Escríbalos otra vez o pida "
+        "una clave nueva en una oficina receptora."
+    )
+
+
 class NotAllowed(Refused):
     """The role of whoever asks may never do this."""
 

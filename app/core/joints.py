@@ -7,12 +7,13 @@ transaction. A joint with no provider does nothing.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.core.measures import Measure
+from app.core.questions import Question
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,6 +50,53 @@ class OfficeActivity:
     count: int
     url: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list of a panel: its heading, and each line as words of code lists or plain text.
+
+    Args:
+        lines: each a run of (code list, code); with "" for the list the second is text as it is.
+    """
+
+    es: str
+    en: str
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """One purpose that a person agrees to or not: which list names it, and whether she may take it back."""
+
+    codelist: str
+    purpose: str
+    given: bool
+    is_settled: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What one room keeps of a person, for her own eyes.
+
+    Args:
+        name: the key of the panel; es, en: its heading. answers: question to answer, in order;
+            None for what was not asked.
+    """
+
+    name: str
+    es: str
+    en: str
+    answers: tuple[tuple[Question[Any], Any], ...] = ()
+    lists: tuple[Listed, ...] = ()
+    permits: tuple[Permit, ...] = ()
+
+
+person_panels: Joint[[Session, UUID], Panel | None] = Joint("person_panels")
+"""Given (session, person_id): what a room keeps of her; None when she is not in it.
+
+Asked only for the person herself: to anybody else it would tell which census she is in.
+"""
 
 office_activity: Joint[[Session, str], OfficeActivity] = Joint("office_activity")
 """Given (session, cvegeo): what happened at an office, one figure a provider."""

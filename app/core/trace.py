@@ -30,6 +30,8 @@ class Sight(StrEnum):
     HISTORY = "history"
     REPORT = "report"
     SEARCH = "search"
+    CODE = "code"
+    OWN = "own"
     REFUSED = "refused"
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.accounts.actions import make_account
 from app.core.clock import now
 from app.demo.accounts import ACCOUNTS, clerks_of
+from app.demo.doors import open_a_door
 from app.demo.employers import add_employers
 from app.demo.facts import workplaces
 from app.demo.offers import add_offers
@@ -43,6 +44,7 @@ def fill(session: Session, *, password: str | None, people: int) -> Iterator[str
     add_offers(session)
     if session.execute(select(Laborer.person_id).limit(1)).first() is None:
         add_people(session, people)
+    open_a_door(session)
 
 
 def add_people(session: Session, count: int, *, seed: int = SEED) -> int:

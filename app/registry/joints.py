@@ -1,12 +1,16 @@
 """What this room gives to lower rooms."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
-from app.core.joints import OfficeActivity
+from app.core.columns import answer_of
+from app.core.joints import OfficeActivity, Panel
 from app.registry import queries
 from app.registry.queries import Wanted
 from app.registry.rules.lists import Sign
+from app.registry.sections import SCREENS, screen_questions
 
 
 def laborers_registered(session: Session, office: str) -> OfficeActivity:
@@ -61,6 +65,24 @@ def cases_waiting(session: Session, office: str) -> OfficeActivity:
         en="people who may be there twice",
         count=queries.cases_waiting(session, office),
         url="/bandeja",
+    )
+
+
+def own_panel(session: Session, person_id: UUID) -> Panel | None:
+    """Give what this census keeps of a person, for her own eyes; None when she is not in it."""
+    holders = queries.own_answers(session, person_id)
+    if holders is None:
+        return None
+    answers = tuple(
+        (question, answer_of(holders[address], name))
+        for address in SCREENS
+        for name, (question, _) in screen_questions(address).items()
+    )
+    return Panel(
+        "laborer",
+        es="Su registro como jornalera o jornalero",
+        en="Your laborer's record",
+        answers=answers,
     )
 
 

@@ -12,6 +12,7 @@ from rq import Queue
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, SessionTransaction
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.config import Settings
 from app.core import outbox, trace
@@ -51,6 +52,13 @@ def token() -> str:
 def cookie_name() -> str:
     """Name the cookie: ``__Host-`` and Secure over HTTPS, plain on loopback."""
     return SECURE_COOKIE if request.is_secure else SESSION_COOKIE
+
+
+def give_cookie(response: BaseResponse, opened: str) -> None:
+    """Let the browser carry the token of a session just opened, out of reach of scripts."""
+    response.set_cookie(
+        cookie_name(), opened, httponly=True, secure=request.is_secure, samesite="Lax", path="/"
+    )
 
 
 def has_bearer() -> bool:

@@ -98,3 +98,18 @@ def test_on_profile_hidden_is_called_when_a_person_pauses_her_profile(api, sessi
 
     joints.on_profile_hidden.providers.remove(listen)
     assert told == [(session, profile.id)]
+
+
+def test_person_panels_give_what_each_census_keeps_and_none_of_one_she_is_not_in(
+    api, session, door_of
+):
+    actor = door_of("ventanilla").actor
+    laborer = reach.find(session, actor, registered(api("ventanilla"))).person
+    both = begun(session, actor, registered(api("ventanilla")), "tarjeta").person
+
+    of_one = [panel for panel in joints.person_panels(session, laborer.id) if panel]
+    of_two = [panel for panel in joints.person_panels(session, both.id) if panel]
+
+    assert [panel.name for panel in of_one] == ["person", "laborer"]
+    assert [panel.name for panel in of_two] == ["person", "laborer", "profile"]
+    assert all(panel.es and panel.en for panel in of_two)

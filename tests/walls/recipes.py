@@ -103,6 +103,9 @@ def _minor(_aim: Aim) -> dict[str, Any]:
 
 
 RECIPES: dict[Action, Recipe] = {
+    Action.PRINT_PERSON_CODE: Recipe(method="GET", path="/personas/{folio}/clave", at="person"),
+    Action.DO_OFFICE_TASKS: Recipe(method="GET", path="/tareas"),
+    Action.SEE_OWN_RECORD: Recipe(method="GET", path="/mi-registro/mis-datos.json"),
     Action.USE_OWN_ACCOUNT: Recipe(method="GET", path="/cuenta"),
     Action.CHECK_DUPLICATES: Recipe(method="POST", path="/api/v1/people/matches", body=_identity),
     Action.REGISTER_LABORER: Recipe(

@@ -1,5 +1,6 @@
 """The database as the web's login sees it: transactions behind a token, and rows of two offices."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -61,8 +62,20 @@ def fill(app, token: str, other_token: str) -> None:
     told = {"kind": "deuda", "note": "no le dejan irse"}
     own.post(f"/api/v1/laborers/{folio}/referrals", json=told, headers=a_key())
     other.post(f"/api/v1/laborers/{known}/attentions", json={"reason": "season"}, headers=a_key())
+    ask_to_leave(app, own, folio)
     with app.app_context():
         fill_profile(db.engine, token, folio)
+
+
+def ask_to_leave(app, window, folio: str) -> None:
+    """Let the person enter with a code of the window and ask to leave: a task of her office."""
+    sheet = window.post(f"/personas/{folio}/clave").text
+    code = re.findall(r'class="folio">([0-9A-Z-]{14})<', sheet)[-1]
+    herself = app.test_client()
+    herself.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    herself.post("/mi-registro/entrar", data={"folio": folio, "code": code})
+    asked = herself.post("/mi-registro/salida", data={"clave": a_key()["Idempotency-Key"]})
+    assert asked.status_code == 303, asked.text
 
 
 @contextmanager

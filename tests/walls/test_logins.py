@@ -125,7 +125,8 @@ def test_every_function_that_looks_past_the_walls_is_known_and_closed(superuser,
 
     assert set(found) == {
         "ctx", "ctx_attended", "enter_request", "padron_audit",
-        "find_by_folio", "find_candidates", "receipt_state",
+        "find_by_folio",
+        "give_person_code", "find_candidates", "receipt_state",
         "answer_counts", "quality_counts", "quality_offices", "purge_practice",
         "may_manage_account", "invite_account", "set_account_active", "give_first_code",
         "municipal_term_ends", "evidence_seals",

@@ -3,10 +3,12 @@
 from app.people.models.attention import Attention
 from app.people.models.consent import Consent, LegalTerm, NoticeShowing, PrivacyNotice
 from app.people.models.correction import Correction
+from app.people.models.door import PersonDoor
 from app.people.models.duplicate import DuplicateCase
 from app.people.models.paper import RegistrationPaper
 from app.people.models.person import Person, PersonIdentifier, PersonIdentity, PersonKey
 from app.people.models.receipt import Receipt
+from app.people.models.task import OfficeTask
 
 __all__ = [
     "Attention",
@@ -15,7 +17,9 @@ __all__ = [
     "DuplicateCase",
     "LegalTerm",
     "NoticeShowing",
+    "OfficeTask",
     "Person",
+    "PersonDoor",
     "PersonIdentifier",
     "PersonIdentity",
     "PersonKey",

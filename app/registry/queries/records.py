@@ -73,6 +73,12 @@ def open_record(
     return Record(reached, row[0], dict(zip(HOLDERS, row, strict=True)), minors, relatives)
 
 
+def own_answers(session: Session, person_id: UUID) -> dict[str, Any] | None:
+    """Give the rows of answers of a laborer by screen, for herself; None when she is none."""
+    row = session.execute(_with_answers().where(Laborer.person_id == person_id)).one_or_none()
+    return dict(zip(HOLDERS, row, strict=True)) if row is not None else None
+
+
 def _with_answers() -> Select[Any]:
     """Ask for a laborer with the row of each screen, in the order of HOLDERS; hers is the first."""
     query: Select[Any] = select(*HOLDERS.values()).select_from(Laborer)

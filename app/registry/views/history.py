@@ -9,12 +9,13 @@ from flask import Response
 from flask_babel import gettext
 
 from app.core.codelists import codelist
-from app.core.permissions import Action, Role
+from app.core.permissions import Action
 from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
 from app.people.forms import told as people_told
 from app.people.queries.records import Change, access_report, corrections_of, history_of
+from app.people.rules.looks import LOOKERS, LOOKS
 from app.registry.rules.laborers import AlertKind
 from app.registry.views import words_of
 from app.registry.views.screens import opened, page, screens
@@ -41,22 +42,6 @@ _SAID = words("anotada")
 _KINDS = {
     AlertKind.ADOLESCENT: words("Tiene entre 15 y 17 años"),
     AlertKind.HAZARD: words("Adolescente con una labor peligrosa"),
-}
-_LOOKS = {
-    Sight.CARD: words("Vio una tarjeta sin su nombre completo"),
-    Sight.OPEN: words("Abrió el registro"),
-    Sight.LIST: words("La vio en una lista"),
-    Sight.REVEAL: words("Vio completos CURP, seguro social y teléfono"),
-    Sight.PRINT: words("Imprimió el comprobante"),
-    Sight.EXPORT: words("Descargó o imprimió una lista donde aparece"),
-    Sight.HISTORY: words("Leyó la historia"),
-    Sight.REPORT: words("Leyó esta lista"),
-    Sight.SEARCH: words("Buscó su folio"),
-}
-_ROLES = {
-    Role.CLERK: words("Ventanilla"),
-    Role.HEAD: words("Jefatura de la oficina"),
-    Role.ANALYST: words("Personal de la Secretaría"),
 }
 
 
@@ -97,15 +82,16 @@ def accesses(folio: str) -> Response:
         record=record,
         name=people_told.full_name(record.person.identity),
         looks=[
-            (event, gettext(_LOOKS[Sight(event.sight)]), _role(event.role))
+            (event, gettext(LOOKS[Sight(event.sight)]), _role(event.role))
             for event in access_report(db.session(), record.person.id)
-            if Sight(event.sight) in _LOOKS
+            if Sight(event.sight) in LOOKS
         ],
     )
 
 
 def _role(role: str | None) -> str:
-    return gettext(_ROLES[Role(role)]) if role in _ROLES else ""
+    who = LOOKERS.get(role or "")
+    return str(gettext(who)) if who else ""
 
 
 def _moments(changes: Iterable[Change]) -> list[Moment]:

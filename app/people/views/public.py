@@ -1,8 +1,8 @@
-"""Screens of persons that belong to no census: the notice, a receipt's validity, legal terms."""
+"""What anybody reads, the notice and a receipt's validity, and the dated legal terms."""
 
 from uuid import uuid4
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.errors import Conflict, InvalidAnswers
@@ -14,12 +14,11 @@ from app.people.forms.terms import TermForm, term_form
 from app.people.queries.notices import current_notice, every_term
 from app.people.queries.receipts import receipt_state
 from app.people.rules.censuses import Census
+from app.people.views.screens import screens
 from app.web.access import allows, open_to_all
 from app.web.i18n import language
 from app.web.once import creates
 from app.web.pages import tell
-
-screens = Blueprint("people", __name__)
 
 _ADDED = words("El término quedó guardado. Vale desde el día que puso.")
 

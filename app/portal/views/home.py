@@ -4,7 +4,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Response, jsonify, redirect, render_template, request
 from redis.exceptions import RedisError
 from rq import Queue
 from sqlalchemy import Engine, text
@@ -22,12 +22,11 @@ from app.core.words import words
 from app.extensions import db
 from app.offices import queries as offices
 from app.offices.rules.stages import OPEN, STAGES
+from app.portal.views.screens import screens
 from app.registry.queries import latest
 from app.web import context, pages
 from app.web.access import allows, open_to_all, signed_in
 from app.web.i18n import language, said
-
-screens = Blueprint("portal", __name__)
 
 HEALTH_SECONDS = 1
 LATEST = 10
@@ -36,6 +35,8 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.LIST_LABORERS, "/jornaleros", words("Jornaleras y jornaleros")),
     (Action.LIST_PROFILES, "/habilidades", words("Habilidades")),
     (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
+    (Action.DO_OFFICE_TASKS, "/tareas", words("Llamar o visitar")),
+    (Action.SEE_OWN_RECORD, "/mi-registro", words("Mi registro")),
     (Action.PRINT_FORMS, "/formatos", words("Formatos")),
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
     (Action.CHECK_EVIDENCE, "/medios", words("Archivos por revisar")),
@@ -105,6 +106,8 @@ def start() -> str | BaseResponse:
         return redirect("/mesa", 303)
     if may(visitor.actor, Action.KEEP_EMPLOYER) is Verdict.YES:
         return redirect("/mi-empresa", 303)
+    if may(visitor.actor, Action.SEE_OWN_RECORD) is Verdict.YES:
+        return redirect("/mi-registro", 303)
     return render_template("portal/start.html", role=visitor.role.value)
 
 
