@@ -15,15 +15,18 @@ import app.factory  # noqa: F401 - loads every room, and with it every table
 from app.accounts.actions import make_account
 from app.config import Settings
 from app.core import crypto
+from app.core.clock import today
 from app.core.dictionary import entries, page
 from app.core.errors import InvalidAnswers
 from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
 from app.core.permissions import Role, matrix_page
+from app.core.places import JALISCO
 from app.demo.fill import fill
 from app.monitoring.actions import plans
 from app.monitoring.rules.plan_file import Heading
 from app.offices import actions as offices
+from app.offices.rules import plan_file
 from app.people.actions import notices
 from app.people.sections import PAPERS
 from app.registry.views import sheets as laborers
@@ -48,8 +51,13 @@ def _told_plainly() -> Iterator[None]:
     try:
         yield
     except InvalidAnswers as refusal:
-        faults = [fault for found in refusal.faults.values() for fault in found]
-        said = " ".join(fault.sentence % fault.values for fault in faults)
+        said = " ".join(
+            f"({name}) {fault.sentence % fault.values}"
+            if name.isdigit()
+            else fault.sentence % fault.values
+            for name, found in refusal.faults.items()
+            for fault in found
+        )
         raise click.ClickException(said) from refusal
 
 
@@ -158,10 +166,34 @@ def fill_demo() -> None:
     engine = _owner(settings)
     with Session(engine) as session:
         with _told_plainly():
-            for line in fill(session, password=settings.demo_password, people=settings.demo_people):
+            for line in fill(
+                session,
+                password=settings.demo_password,
+                people=settings.demo_people,
+                data=settings.data,
+            ):
                 click.echo(line)
         session.commit()
     engine.dispose()
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", required=True, help="What the plan is called.")
+@click.option("--state", default=JALISCO, show_default=True, help="INEGI key of its state.")
+def waves(file: Path, name: str, state: str) -> None:
+    """Load a plan of the rollout from a CSV or JSON file; the earlier ones stay."""
+    engine = _owner(Settings.from_environment())
+    with Session(engine) as session:
+        with _told_plainly():
+            heading = plan_file.Heading(name, state, today())
+            read = plan_file.read_plan(file.read_text("utf-8-sig"), heading)
+            if isinstance(read, dict):
+                raise InvalidAnswers(read)
+            offices.load_plan(session, read)
+        session.commit()
+    engine.dispose()
+    click.echo(f"{read.plan.name}: {len(read.plan.waves)}")
 
 
 @cli.command()

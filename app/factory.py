@@ -19,6 +19,7 @@ import app.monitoring.views
 import app.offers.api
 import app.offers.views
 import app.offices.api
+import app.offices.joints
 import app.offices.views
 import app.open_data.views
 import app.people.api
@@ -155,5 +156,7 @@ def _open_rooms(made: Flask) -> None:
         joints.office_activity.join(figure)
     for panel in (app.people, app.registry, app.skills_census):
         joints.person_panels.join(panel.joints.own_panel)
+    joints.measures.join(app.offices.joints.offices_open)
+    joints.offices_active.join(app.registry.joints.offices_at_work)
     login_manager.init_app(made)
     login_manager.request_loader(lambda _: context.visitor())

@@ -65,6 +65,16 @@ REACHES = {
         "OR (SELECT r.publishes FROM observation_ruling r WHERE r.observation_id = {table}.id "
         "ORDER BY r.created_at DESC, r.id DESC LIMIT 1)"
     ),
+    "staff_or_head_of_step": (
+        "EXISTS (SELECT FROM office_stage_event s WHERE s.id = {table}.step "
+        "AND ((SELECT ctx_role()) = 'analyst' "
+        "OR (s.office = (SELECT ctx_office()) AND (SELECT ctx_role()) = 'head')))"
+    ),
+    "monitor_of_others": (
+        "(SELECT ctx_role()) = 'monitor' AND recorded_by = (SELECT ctx_account()) "
+        "AND NOT EXISTS (SELECT FROM office_stage_event s WHERE s.id = {table}.step "
+        "AND s.recorded_by = {table}.recorded_by)"
+    ),
     "admin": "(SELECT ctx_role()) = 'admin'",
     "staff": "(SELECT ctx_role()) IN ('analyst', 'admin')",
     "own_employer": "{employer} = (SELECT ctx_employer())",

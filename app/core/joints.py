@@ -101,6 +101,12 @@ Asked only for the person herself: to anybody else it would tell which census sh
 office_activity: Joint[[Session, str], OfficeActivity] = Joint("office_activity")
 """Given (session, cvegeo): what happened at an office, one figure a provider."""
 
+offices_active: Joint[[Session, date], frozenset[str] | None] = Joint("offices_active")
+"""Given (session, day): the offices where people are registered and somebody works; yes or no only.
+
+None to whoever is not told, such as an employer: her login reaches nothing of persons.
+"""
+
 on_consent_changed: Joint[[Session, UUID, str, bool], None] = Joint("on_consent_changed")
 """Given (session, person_id, purpose, given): called in the transaction of the change."""
 

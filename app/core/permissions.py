@@ -56,6 +56,8 @@ class Action(StrEnum):
     READ_OFFICE_DRAFTS = "read_office_drafts"
     READ_QUALITY = "read_quality"
     REPORT_OFFICE_STAGE = "report_office_stage"
+    REPORT_MANY_STAGES = "report_many_stages"
+    VERIFY_OFFICE_STEP = "verify_office_step"
     SET_OFFICE_WAVE = "set_office_wave"
     READ_ROLLOUT = "read_rollout"
     UPLOAD_EVIDENCE = "upload_evidence"

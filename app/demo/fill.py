@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.actions import make_account
 from app.core.clock import now
+from app.demo import rollout
 from app.demo.accounts import ACCOUNTS, clerks_of
 from app.demo.doors import open_a_door
 from app.demo.employers import add_employers
@@ -22,11 +24,12 @@ from app.people.rules.censuses import Census
 from app.registry.models import Laborer
 
 
-def fill(session: Session, *, password: str | None, people: int) -> Iterator[str]:
+def fill(session: Session, *, password: str | None, people: int, data: Path) -> Iterator[str]:
     """Fill a database once with synthetic people; set passwords and yield the sign-ins each time.
 
     Args:
         password: the same for all, or None for a random one each.
+        data: the folder of the service's data, for the files of the rollout.
     """
     settle_demo_waves(session)
     for each in ACCOUNTS:
@@ -42,6 +45,7 @@ def fill(session: Session, *, password: str | None, people: int) -> Iterator[str
         yield f"{each.name + '@demo':<20} {said:<16} {each.display_name}"
     add_employers(session)
     add_offers(session)
+    rollout.tell(session, data=data)
     if session.execute(select(Laborer.person_id).limit(1)).first() is None:
         add_people(session, people)
     open_a_door(session)

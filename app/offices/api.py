@@ -1,15 +1,31 @@
-"""JSON doors of the offices: the public directory, one office, and the report of a step."""
+"""JSON doors of the offices: directory, one office, its steps and verdicts, the whole rollout."""
 
 from typing import Any
+from uuid import UUID
 
 from flask_smorest import Blueprint
 
+from app.core.clock import today
+from app.core.errors import InvalidAnswers
 from app.core.permissions import Action
 from app.extensions import db
 from app.offices import actions, queries
 from app.offices.forms import place_of
-from app.offices.models import StageEvent
-from app.offices.schemas import OfficeHistory, OfficesPage, OfficesQuery, Step, StepReport
+from app.offices.indicators.rollout import rollout
+from app.offices.models import StageEvent, StepVerdict
+from app.offices.rules.operation import Operation
+from app.offices.rules.reports import Report, faults_of_days
+from app.offices.schemas.shapes import (
+    OfficeHistory,
+    OfficesPage,
+    OfficesQuery,
+    RolloutQuery,
+    RolloutShape,
+    Step,
+    StepReport,
+    StepVerdictReport,
+    StepVerdictShape,
+)
 from app.web.access import allows, open_to_all, signed_in
 from app.web.once import creates
 from app.web.pages import Page, read_limit, write_cursor
@@ -53,12 +69,66 @@ def read_office(cvegeo: str) -> queries.History:
 @doors.response(201, Step)
 def report_step(sent: dict[str, Any], cvegeo: str) -> StageEvent:
     """Add a dated step to an office, or undo one of its steps."""
-    return actions.report_stage(
+    report = Report(
+        sent.get("stage"),
+        sent["effective_on"],
+        sent.get("reason"),
+        sent.get("reverses"),
+        tuple(sent.get("evidence") or ()),
+    )
+    return actions.report_stage(db.session(), signed_in().actor, cvegeo=cvegeo, report=report)
+
+
+@doors.route("/offices/<cvegeo>/events/<uuid:step_id>/verdicts", methods=["POST"])
+@allows(Action.VERIFY_OFFICE_STEP)
+@creates
+@doors.arguments(StepVerdictReport)
+@doors.response(201, StepVerdictShape)
+def judge_step(sent: dict[str, Any], cvegeo: str, step_id: UUID) -> StepVerdict:
+    """Accept, reject or observe a step of an office; never one's own."""
+    return actions.judge(
         db.session(),
         signed_in().actor,
         cvegeo=cvegeo,
-        stage=sent.get("stage"),
-        effective_on=sent["effective_on"],
-        reason=sent.get("reason"),
-        reverses=sent.get("reverses"),
+        step=step_id,
+        verdict=sent["verdict"],
+        reason=sent["reason"],
     )
+
+
+@doors.route("/rollout", methods=["GET"])
+@open_to_all
+@doors.arguments(RolloutQuery, location="query")
+@doors.response(200, RolloutShape)
+def read_rollout(asked: dict[str, Any]) -> dict[str, Any]:
+    """Give the rollout on a day (``al``) as it was known on another (``conocido``)."""
+    day = today()
+    on, by = asked.get("al") or day, asked.get("conocido") or day
+    faults = faults_of_days(on, by, today=day)
+    if faults:
+        raise InvalidAnswers(faults)
+    found = rollout(db.session(), on=on, by=by)
+    return {
+        "al": on,
+        "conocido": by,
+        "planned": float(round(found.planned, 1)),
+        "reported": found.reported,
+        "verified": found.verified,
+        "targets": found.goals,
+        "municipalities": [
+            {
+                "cvegeo": key,
+                "wave": state.wave.number if state.wave else None,
+                "stage_reported": state.reported.stage,
+                "stage_verified": state.verified.stage,
+                "operating": _yes_no(found.operation(key)),
+                "light": state.light,
+                "days_late": state.late,
+            }
+            for key, state in sorted(found.states.items())
+        ],
+    }
+
+
+def _yes_no(told: Operation) -> bool | None:
+    return None if told is Operation.UNTOLD else told is Operation.OPERATING

@@ -1,5 +1,6 @@
 """What this room gives to lower rooms."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -84,6 +85,11 @@ def own_panel(session: Session, person_id: UUID) -> Panel | None:
         en="Your laborer's record",
         answers=answers,
     )
+
+
+def offices_at_work(session: Session, day: date) -> frozenset[str] | None:
+    """Tell at which offices a laborer was registered lately and a clerk works; None to employers."""
+    return queries.offices_at_work(session, day)
 
 
 OFFICE_FIGURES = (

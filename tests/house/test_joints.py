@@ -11,6 +11,7 @@ from app.skills_census.actions import life
 from tests.makers import a_consent, registered
 from tests.profiles import begun
 
+HOME = "14082"
 JOINTS = [joint for joint in vars(joints).values() if isinstance(joint, Joint)]
 
 
@@ -59,6 +60,17 @@ def test_office_activity_gives_a_figure_in_two_languages(session, door_of):
     assert all(isinstance(figure, OfficeActivity) for figure in figures)
     assert all(figure.es and figure.en and figure.count >= 0 for figure in figures)
     assert len({figure.name for figure in figures}) == len(figures)
+
+
+def test_offices_active_tells_yes_or_no_of_each_office_on_a_day(api, session):
+    registered(api("ventanilla"))
+    day = today()
+
+    (now,) = joints.offices_active(session, day)
+    (before,) = joints.offices_active(session, day.replace(year=2016))
+
+    assert HOME in now
+    assert before == frozenset()
 
 
 def test_on_consent_changed_is_called_in_the_transaction_of_the_change(

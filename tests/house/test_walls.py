@@ -25,7 +25,7 @@ PLACES = {
     "flask_smorest": ["app/factory.py", "app/*/api.py"],
     "flask_sqlalchemy": ["app/extensions.py"],
     "markupsafe": ["app/web/charts/*"],
-    "marshmallow": ["app/core/schemas.py", "app/web/errors.py", "app/*/schemas.py"],
+    "marshmallow": ["app/core/schemas.py", "app/web/errors.py", "app/*/schemas*"],
     "PIL": ["app/evidence/writers/pictures.py"],
     "pikepdf": ["app/evidence/writers/documents.py"],
     "psycopg": ["app/core/logins.py", "app/standalone/*"],

@@ -90,6 +90,7 @@ def places(app, door_of):
         "demand": "cargar",
         **an_employer(app, door_of),
         "card": "no-such-card",
+        "batch_id": a_load(app, door_of("secretaria").token),
         "draft_id": a_draft(app, door_of("ventanilla").token),
         "evidence_id": (evidence := a_file(app, door_of("secretaria").token)),
         **a_promise(app, door_of, evidence),
@@ -152,6 +153,16 @@ def a_file(app, token: str) -> str:
     checked = client.post(f"/medios/{evidence_id}/revision", data={"finding": "clean"})
     assert checked.status_code == 303, checked.text
     return evidence_id
+
+
+def a_load(app, token: str) -> str:
+    """Report a stage of an office in bulk and give what the load is called in addresses."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    table = "municipio,etapa,fecha,motivo\nHuejúcar,closed,6/5/2019,prueba\n"
+    sent = client.post("/instalacion/en-bloque", data={"tabla": table, "clave": str(uuid4())})
+    assert sent.status_code == 303, sent.text
+    return sent.location.rpartition("/")[2]
 
 
 def a_draft(app, token: str) -> str:

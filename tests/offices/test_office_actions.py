@@ -10,10 +10,13 @@ from app.core.clock import today
 from app.core.errors import InvalidAnswers, NotAllowed, NotFound
 from app.core.places import PRACTICE
 from app.offices import actions, queries
-from app.offices.models import Office
+from app.offices.models import Office, WaveChange
 from app.offices.rules.plan import DEMO_WAVE_REASON
+from app.offices.rules.reports import Report
 
 HOME, ELSEWHERE = "14082", "14039"
+UNREPORTED = "14001"
+"""The demo has no history of it."""
 
 
 @pytest.fixture
@@ -26,14 +29,9 @@ def staff(session_of, door_of):
     return session_of("secretaria"), door_of("secretaria").actor
 
 
-def report(who, **what):
-    given = {
-        "cvegeo": HOME,
-        "stage": "closed",
-        "effective_on": date(2020, 1, 1),
-        "reason": "Inundación",
-    }
-    return actions.report_stage(*who, **{**given, **what})
+def report(who, *, cvegeo=HOME, **what):
+    given = {"stage": "closed", "effective_on": date(2020, 1, 1), "reason": "Inundación"}
+    return actions.report_stage(*who, cvegeo=cvegeo, report=Report(**{**given, **what}))
 
 
 def codes(refused):
@@ -116,7 +114,8 @@ def test_a_head_publishes_the_contact_of_her_office(head):
 
 def test_settling_again_repairs_names_and_keeps_what_people_set(owner):
     with Session(owner) as session:
-        session.execute(delete(Office).where(Office.cvegeo == "14125"))
+        session.execute(delete(WaveChange).where(WaveChange.office == UNREPORTED))
+        session.execute(delete(Office).where(Office.cvegeo == UNREPORTED))
         session.execute(
             update(Office)
             .where(Office.cvegeo == HOME)

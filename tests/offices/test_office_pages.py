@@ -70,8 +70,8 @@ def test_a_search_is_never_markup(client_for):
     [
         (None, set()),
         ("ventanilla", set()),
-        ("jefa", {"etapas", "contacto"}),
-        ("secretaria", {"etapas", "contacto", "grupo"}),
+        ("jefa", {"etapas", "contacto", "accesibilidad"}),
+        ("secretaria", {"etapas", "contacto", "accesibilidad", "grupo"}),
     ],
 )
 def test_each_sees_only_the_forms_she_may_fill(client_for, who, forms):

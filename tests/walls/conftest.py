@@ -91,7 +91,7 @@ def opened(office: str | None) -> Iterator[None]:
         patched.setattr(reach, "within_reach", lambda *_: true())
         patched.setattr(reach, "is_attended_by", lambda *_: true())
         patched.setattr(access, "may", may)
-        patched.setattr("app.offices.actions.may", may)
+        patched.setattr("app.offices.actions.reach.may", may)
         patched.setattr("app.evidence.actions.may", may)
         patched.setattr("app.evidence.queries.within_reach", lambda _reader: true())
         yield

@@ -79,7 +79,7 @@ class Recipe:
 
 def _step(aim: Aim) -> dict[str, Any]:
     day = today() + timedelta(days=30) if aim.may_pass else today()
-    return {"stage": "planned", "effective_on": day.isoformat(), "reason": "según el acta"}
+    return {"stage": "closed", "effective_on": day.isoformat(), "reason": "según el acta"}
 
 
 def _identity(_aim: Aim) -> dict[str, Any]:
@@ -178,6 +178,8 @@ RECIPES: dict[Action, Recipe] = {
     Action.REPORT_OFFICE_STAGE: Recipe(
         method="POST", path="/api/v1/offices/{office}/events", at="office", body=_step
     ),
+    Action.REPORT_MANY_STAGES: Recipe(method="GET", path="/instalacion/en-bloque"),
+    Action.VERIFY_OFFICE_STEP: Recipe(method="GET", path="/instalacion/por-revisar"),
     Action.READ_ROLLOUT: Recipe(method="GET", path="/instalacion"),
     Action.SET_OFFICE_WAVE: Recipe(
         method="POST",

@@ -1,4 +1,4 @@
-"""The pictures of the offices: where they are, how many a region has, the curve of the months.
+"""The pictures of the offices: where they are, how many a region has, the light of each.
 
 How a picture is drawn stands in app/web/charts; here stands what is counted and how it is called.
 """
@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from app.core.codelists import codelist
 from app.core.errors import Fault
-from app.core.places import jalisco
+from app.core.lights import Light
+from app.core.names import sort_key
+from app.core.places import Municipality, jalisco
 from app.core.words import words
-from app.offices.indicators.rollout import Late, Month, Rollout
-from app.offices.queries import Listed, RegionCount
+from app.offices.indicators.rollout import Rollout
+from app.offices.queries import Listed, RegionCount, State, places_by_key
 from app.offices.rules import stages as rules
 from app.web.charts import (
     Bar,
@@ -20,17 +22,14 @@ from app.web.charts import (
     Entry,
     Figures,
     Inside,
-    Line,
     Outline,
     Picture,
     Place,
     Words,
     bars,
-    curve,
     legend,
     places,
 )
-from app.web.i18n import day as long_day
 from app.web.i18n import said
 
 _NAMED_FROM = 15_000
@@ -40,6 +39,14 @@ _OUTLINES: Mapping[int | None, Outline] = {
     1: Outline.CIRCLE,
     2: Outline.SQUARE,
     None: Outline.DIAMOND,
+}
+_LIT: Mapping[Light, tuple[Outline, Inside]] = {
+    Light.GREY: (Outline.CIRCLE, Inside.EMPTY),
+    Light.GREEN: (Outline.CIRCLE, Inside.FULL),
+    Light.AMBER: (Outline.TRIANGLE, Inside.FULL),
+    Light.RED: (Outline.SQUARE, Inside.FULL),
+    Light.MET: (Outline.CIRCLE, Inside.CHECK),
+    Light.MET_LATE: (Outline.DIAMOND, Inside.CHECK),
 }
 _PREPARING = "preparing"
 _STATES: Mapping[str, tuple[Inside, str]] = {
@@ -54,12 +61,12 @@ def map_of(shown: Sequence[Listed], *, language: str) -> Picture:
     """Draw where the offices of a list are, with their group and how far each has come."""
     told = Words(
         "mapa",
-        _say(words("Las oficinas en el mapa")),
-        _say(
+        say(words("Las oficinas en el mapa")),
+        say(
             words("La forma dice el grupo del plan; el relleno, cómo va la oficina. Total: %(n)s."),
             n=len(shown),
         ),
-        _say(words("Sin dato")),
+        say(words("Sin dato")),
     )
     return places(
         [_place(line) for line in shown],
@@ -75,10 +82,11 @@ def list_of(shown: Sequence[Listed], *, language: str) -> Figures:
     regions, stages = codelist("regions"), codelist(rules.STAGES)
     heads = (
         words("Clave"), words("Municipio"), words("Región"), words("Grupo"), words("Etapa"),
-        words("Desde"), words("Latitud"), words("Longitud"),
+        words("Desde"), words("Etapa verificada"), words("Semáforo"), words("Días de atraso"),
+        words("Latitud"), words("Longitud"),
     )  # fmt: skip
     return Figures(
-        tuple(Column(_say(head)) for head in heads),
+        tuple(Column(say(head)) for head in heads),
         tuple(
             (
                 line.office.cvegeo,
@@ -87,10 +95,14 @@ def list_of(shown: Sequence[Listed], *, language: str) -> Figures:
                 line.office.wave,
                 stages.label(line.stage, language) if line.stage else None,
                 line.since.isoformat() if line.since else None,
+                stages.label(verified, language) if verified else None,
+                say(line.state.light.word),
+                line.state.late,
                 line.place.latitude,
                 line.place.longitude,
             )
             for line in shown
+            for verified in [line.state.verified.stage]
         ),
     )
 
@@ -100,61 +112,112 @@ def by_region(counts: Sequence[RegionCount], *, language: str) -> Picture:
     regions = codelist("regions")
     return bars(
         [Bar(regions.label(one.region, language), (one.planned, one.opened)) for one in counts],
-        of=_say(words("Región")),
-        series=(_say(words("Previstas en el plan")), _say(words("Abiertas, según su reporte"))),
+        of=say(words("Región")),
+        series=(say(words("Previstas en el plan")), say(words("Abiertas, según su reporte"))),
         words=Words(
             "regiones",
-            _say(words("Oficinas por región")),
-            _say(
+            say(words("Oficinas por región")),
+            say(
                 words("De %(planned)s oficinas previstas, %(opened)s reportan que están abiertas."),
                 planned=sum(one.planned for one in counts),
                 opened=sum(one.opened or 0 for one in counts),
             ),
-            _say(words("nadie ha reportado")),
+            say(words("nadie ha reportado")),
         ),
     )
 
 
-def by_month(known: Rollout) -> Picture:
-    """Draw the open offices at the end of each month against what the plan promised."""
-    return curve(
-        [f"{month.ends_on:%m/%Y}" for month in known.months],
-        [
-            Line(_say(words("Previstas en el plan")), tuple(m.planned for m in known.months)),
-            Line(_say(words("Abiertas, según su reporte")), tuple(m.opened for m in known.months)),
-        ],
-        of=_say(words("Fin de mes")),
+def lights_of(known: Rollout, *, language: str) -> Picture:
+    """Draw the light of every office on the day that is looked at."""
+    by_key = places_by_key()
+    keys = sorted(known.states, key=lambda key: sort_key(by_key[key].name))
+    counted = Counter(state.light for state in known.states.values())
+    return places(
+        [_lit(by_key[key], known.states[key]) for key in keys],
+        around=[(one.latitude or 0.0, one.longitude or 0.0) for one in jalisco()],
+        figures=_lights_list(known, keys, language=language),
+        legends=(
+            (
+                say(words("Semáforo:")),
+                legend(
+                    (*_LIT[light], say(light.word), counted[light])
+                    for light in Light
+                    if counted[light]
+                ),
+            ),
+        ),
         words=Words(
-            "curva",
-            _say(words("Oficinas abiertas, mes por mes")),
-            _told_of(known.months[-1]),
-            _say(words("nadie ha reportado")),
+            "semaforo",
+            say(words("El semáforo de cada oficina")),
+            say(words("Cada marca es una oficina; la forma dice cómo va contra su plazo.")),
+            say(words("Sin dato")),
         ),
     )
 
 
-def late_list(late: Sequence[Late]) -> Figures:
+def late_list(known: Rollout) -> Figures:
     """Write the late offices as figures, the latest first."""
     heads = (
         (words("Clave"), False), (words("Municipio"), False), (words("Grupo"), True),
-        (words("Debía abrir"), False), (words("Abrió"), False), (words("Días de atraso"), True),
+        (words("Debía abrir"), False), (words("Abrió, según su reporte"), False),
+        (words("Abrió, verificado"), False), (words("Días de atraso"), True),
     )  # fmt: skip
     return Figures(
-        tuple(Column(_say(head), numeric) for head, numeric in heads),
-        tuple(_late_row(one) for one in late),
+        tuple(Column(say(head), numeric) for head, numeric in heads),
+        tuple(_late_row(key, known.states[key]) for key in known.late),
     )
 
 
-def _late_row(one: Late) -> tuple[Cell, ...]:
-    opened = one.opened.isoformat() if one.opened else None
-    office = one.line.office
+def _late_row(key: str, state: State) -> tuple[Cell, ...]:
     return (
-        office.cvegeo,
-        one.line.place.name,
-        office.wave,
-        one.due_on.isoformat(),
-        opened,
-        one.days,
+        key,
+        places_by_key()[key].name,
+        state.wave.number if state.wave else None,
+        state.wave.ends_on.isoformat() if state.wave else None,
+        state.claimed_on.isoformat() if state.claimed_on else None,
+        state.opened_on.isoformat() if state.opened_on else None,
+        state.late,
+    )
+
+
+def _lights_list(known: Rollout, keys: Sequence[str], *, language: str) -> Figures:
+    stages = codelist(rules.STAGES)
+    heads = (
+        (words("Clave"), False), (words("Municipio"), False), (words("Grupo"), True),
+        (words("Semáforo"), False), (words("Etapa reportada"), False),
+        (words("Etapa verificada"), False), (words("Días de atraso"), True),
+    )  # fmt: skip
+
+    def row(key: str) -> tuple[Cell, ...]:
+        state = known.states[key]
+        told = (state.reported.stage, state.verified.stage)
+        return (
+            key,
+            places_by_key()[key].name,
+            state.wave.number if state.wave else None,
+            say(state.light.word),
+            *(stages.label(stage, language) if stage else None for stage in told),
+            state.late,
+        )
+
+    return Figures(
+        tuple(Column(say(head), numeric) for head, numeric in heads),
+        tuple(map(row, keys)),
+    )
+
+
+def _lit(place: Municipality, state: State) -> Place:
+    outline, inside = _LIT[state.light]
+    people = place.population_2020 or 0
+    return Place(
+        place.latitude or 0.0,
+        place.longitude or 0.0,
+        place.name,
+        f"{place.name}: {say(state.light.word)}",
+        f"/oficinas/{place.cvegeo}",
+        outline,
+        inside,
+        weight=people if people >= _NAMED_FROM else 0,
     )
 
 
@@ -167,20 +230,6 @@ def state_of(line: Listed) -> str:
     return "stopped" if line.stage in rules.STOPPED else _PREPARING
 
 
-def _told_of(last: Month) -> str:
-    """Say in a sentence where the curve ends."""
-    if last.opened is None:
-        sentence = words(
-            "Al %(day)s debían estar abiertas %(planned)s. Ninguna oficina ha reportado nada."
-        )
-    else:
-        sentence = words(
-            "Al %(day)s debían estar abiertas %(planned)s y lo reportaban %(opened)s. "
-            "Desde entonces no hay pasos nuevos."
-        )
-    return _say(sentence, day=long_day(last.ends_on), planned=last.planned, opened=last.opened or 0)
-
-
 def _place(line: Listed) -> Place:
     inside, state = _STATES[state_of(line)]
     people = line.place.population_2020 or 0
@@ -188,7 +237,7 @@ def _place(line: Listed) -> Place:
         line.place.latitude or 0.0,
         line.place.longitude or 0.0,
         line.place.name,
-        f"{line.place.name}: {_group(line.office.wave)}, {_say(state)}",
+        f"{line.place.name}: {_group(line.office.wave)}, {say(state)}",
         f"/oficinas/{line.office.cvegeo}",
         _OUTLINES[line.office.wave],
         inside,
@@ -206,21 +255,22 @@ def _legends(shown: Sequence[Listed]) -> tuple[tuple[str, tuple[Entry, ...]], ..
         if waves[wave]
     ]
     how = [
-        (Outline.CIRCLE, inside, _say(word), states[state])
+        (Outline.CIRCLE, inside, say(word), states[state])
         for state, (inside, word) in _STATES.items()
         if states[state]
     ]
     return (
-        (_say(words("Forma:")), legend(groups)),
-        (_say(words("Relleno:")), legend(how)),
+        (say(words("Forma:")), legend(groups)),
+        (say(words("Relleno:")), legend(how)),
     )
 
 
 def _group(wave: int | None) -> str:
     if wave is None:
-        return _say(words("Sin grupo"))
-    return _say(words("Grupo %(number)s"), number=wave)
+        return say(words("Sin grupo"))
+    return say(words("Grupo %(number)s"), number=wave)
 
 
-def _say(sentence: str, **values: object) -> str:
+def say(sentence: str, **values: object) -> str:
+    """Say a sentence in the language of the page."""
     return said(Fault("", sentence, values))

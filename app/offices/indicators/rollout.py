@@ -1,86 +1,225 @@
-"""The installation month by month against its plan, and the offices that are late. No pictures."""
+"""How the rollout stood on a day as it was known on another: planned, reported, verified. No pictures."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.core.clock import today
+from app.core.lights import Light
+from app.core.measures import Point
 from app.offices import queries
-from app.offices.queries import Listed
-from app.offices.rules import stages as rules
-from app.offices.rules.lights import days_late
-from app.offices.rules.plan import FIRST_PLAN
+from app.offices.indicators.activity import at_work
+from app.offices.models import StageEvent
+from app.offices.queries import Known, State
+from app.offices.rules import pace
+from app.offices.rules.lights import Progress, days_late, light_of_target
+from app.offices.rules.operation import Operation, operation
+from app.offices.rules.plan import Plan, Target
+from app.offices.rules.stages import Span, open_on, open_spans
+from app.offices.rules.verdicts import Verdict, verified
+
+Steps = Mapping[str, Sequence[StageEvent]]
+Words = Mapping[UUID, Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target with its light and its two forecasts.
+
+    Args:
+        forecast: when it would be met at the present rate. by_stage: when it would be met if each
+            office took the median of its stage. Both None when there is none, or it was met.
+    """
+
+    target: Target
+    light: Light
+    late: int
+    reached_on: date | None
+    forecast: date | None
+    by_stage: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The offices at the end of a month, or today when the month is not over.
+    """The offices at the end of a month, or on the day itself when the month was not over.
 
     Args:
-        opened: None when nobody ever reported anything, which is not the same as none open.
+        reported, verified: None when nobody ever reported anything, which is not the same as none,
+            and in months to come. expected: the forecast, in months to come only.
     """
 
     ends_on: date
-    planned: int
-    opened: int | None
+    planned: float
+    reported: int | None
+    verified: int | None
+    expected: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """An office that opened after its day, or has not opened yet: how many days after, until when."""
+class Lines:
+    """The days on which each office was open, as reported and as verified."""
 
-    line: Listed
-    due_on: date
-    opened: date | None
-    days: int
+    reported: Sequence[Sequence[Span]]
+    verified: Sequence[Sequence[Span]]
+    last_step_on: date | None
+
+    @classmethod
+    def of(cls, steps: Steps, words: Words) -> "Lines":
+        """Read them from what was known."""
+        days = [step.effective_on for of in steps.values() for step in of]
+        return cls(
+            [open_spans(of) for of in steps.values()],
+            [open_spans(verified(of, words)) for of in steps.values()],
+            max(days, default=None),
+        )
+
+    def points(self) -> list[Point]:
+        """Tell how many offices were open from each day on which that changed."""
+        spans = (span for of in (*self.reported, *self.verified) for span in of)
+        days = {day for span in spans for day in (span.begins_on, span.ends_on) if day is not None}
+        return [
+            Point(day, open_on(self.reported, day), open_on(self.verified, day))
+            for day in sorted(days)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Rollout:
-    """How the installation stands today."""
+    """The rollout on a day (``on``) as it was known at the end of another (``by``)."""
 
-    months: Sequence[Month]
-    late: Sequence[Late]
-    everything: Sequence[Listed]
+    on: date
+    by: date
+    plan: Plan
+    lines: Lines
+    states: Mapping[str, State]
+    goals: Sequence[Goal]
+    rate: Fraction | None
+    at_work: frozenset[str] | None
 
     @property
-    def opened(self) -> int:
-        """Count the offices that say today that they are open."""
-        return sum(line.is_open for line in self.everything)
+    def planned(self) -> Fraction:
+        """Tell P: how many offices had to be open."""
+        return self.plan.planned(self.on)
+
+    @property
+    def reported(self) -> int:
+        """Tell R: how many said that they were open."""
+        return open_on(self.lines.reported, self.on)
+
+    @property
+    def verified(self) -> int:
+        """Tell A: of how many a monitor accepted it."""
+        return open_on(self.lines.verified, self.on)
 
     @property
     def silent(self) -> int:
-        """Count the offices that reported nothing."""
-        return sum(line.stage is None for line in self.everything)
+        """Count the offices that had reported nothing."""
+        return sum(state.reported.stage is None for state in self.states.values())
+
+    def operation(self, office: str) -> Operation:
+        """Tell stage 6 of an office: shut, idle or operating."""
+        is_open, working = self.states[office].verified.is_open, self.at_work
+        return operation(is_open=is_open, is_active=None if working is None else office in working)
 
     @property
-    def due(self) -> int:
-        """Count the offices whose day has passed."""
-        return self.months[-1].planned if self.months else 0
+    def idle(self) -> list[str]:
+        """List the offices that were open and had no activity, by key."""
+        return [key for key in sorted(self.states) if self.operation(key) is Operation.IDLE]
+
+    @property
+    def late(self) -> list[str]:
+        """List the offices that opened after their day or had not opened: the latest first."""
+        late = [(-(state.late or 0), key) for key, state in self.states.items() if state.late]
+        return [key for _days, key in sorted(late)]
 
 
-def rollout(session: Session) -> Rollout:
-    """Measure the installation. Three statements."""
-    lines = queries.directory(session, queries.Wanted()).everything
-    steps = queries.steps(session)
-    return Rollout(list(_months(steps, today())), _late(lines, steps, today()), lines)
+def rollout(session: Session, *, on: date, by: date) -> Rollout:
+    """Measure the rollout. Five statements, whatever the days."""
+    known = queries.known(session, by=by)
+    return measured(known, on=on, working=at_work(session, on))
 
 
-def _months(steps: Mapping[str, Sequence[rules.Step]], day: date) -> Iterator[Month]:
-    """Go from the first month of the plan to the last in which something happened.
+def measured(known: Known, *, on: date, working: frozenset[str] | None = None) -> Rollout:
+    """Measure what was known, on a day. No statement: any number of days of one knowledge."""
+    lines, plan = Lines.of(known.steps, known.words), known.plan
+    states = queries.states(known, queries.places_by_key(), on=on)
+    days = pace.window(on, starts_on=plan.starts_on)
+    now = open_on(lines.verified, on)
+    before = open_on(lines.verified, on - timedelta(days=days)) if days else 0
+    rate = pace.rate(now, before, days=days)
+    typical = queries.typical_days(known, on=on)
+    goals = [
+        _goal(target, on, plan=plan, rate=rate, states=states, typical=typical)
+        for target in plan.targets
+    ]
+    return Rollout(on, known.by, plan, lines, states, goals, rate, working)
 
-    Months after it would repeat the last figure; what holds today is told beside the curve.
+
+def _goal(
+    target: Target,
+    on: date,
+    *,
+    plan: Plan,
+    rate: Fraction | None,
+    states: Mapping[str, State],
+    typical: Mapping[str, int],
+) -> Goal:
+    opened = [state.opened_on for state in states.values() if state.opened_on is not None]
+    waiting = [state.waiting for state in states.values() if state.opened_on is None]
+    asked = {"opened": len(opened), "target": target.offices}
+    expected = pace.forecast(on, pace=rate, **asked)
+    reached = pace.reached_on(opened, target.offices)
+    return Goal(
+        target,
+        light_of_target(target, on, Progress(plan.planned(on), len(opened), expected, reached)),
+        days_late(target.due_on, on, reached),
+        reached,
+        expected,
+        pace.forecast_by_stage(on, waiting=waiting, typical=typical, **asked),
+    )
+
+
+def months(known: Rollout) -> list[Month]:
+    """Go from the first month of the plan to the last in which something happened or is expected.
+
+    Months without anything would repeat the last figure; what holds on the day is told beside it.
     """
-    happened = [step.effective_on for of in steps.values() for step in of]
-    first = FIRST_PLAN.starts_on
-    last = max(*(wave.ends_on for wave in FIRST_PLAN.waves), *happened)
-    for ends_on in month_ends(first, min(last, day)):
-        until = min(ends_on, day)
-        opened = sum(rules.standing(of, on=until).is_open for of in steps.values())
-        yield Month(until, FIRST_PLAN.promised(until), opened if happened else None)
+    spans, plan = known.lines, known.plan
+    due = max(target.due_on for target in plan.targets)
+    last = max(due, spans.last_step_on or due)
+    past = [_month(known, end) for end in month_ends(plan.starts_on, min(last, known.on))]
+    return past + list(_to_come(known))
+
+
+def _month(known: Rollout, ends_on: date) -> Month:
+    day, spans = min(ends_on, known.on), known.lines
+    is_told = spans.last_step_on is not None
+    return Month(
+        day,
+        float(round(known.plan.planned(day), 1)),
+        open_on(spans.reported, day) if is_told else None,
+        open_on(spans.verified, day) if is_told else None,
+        float(open_on(spans.verified, day)) if is_told and day == known.on else None,
+    )
+
+
+def _to_come(known: Rollout) -> Iterator[Month]:
+    """Go on from the day to the forecast of the next target, for a year at most."""
+    goal = next((one for one in known.goals if one.forecast), None)
+    if goal is None or goal.forecast is None or known.rate is None:
+        return
+    last = min(goal.forecast, known.on + timedelta(days=365))
+    for end in month_ends(known.on + timedelta(days=1), last):
+        if end <= known.on:
+            continue
+        expected = known.verified + known.rate * (end - known.on).days
+        reached = min(expected, Fraction(goal.target.offices))
+        planned = float(round(known.plan.planned(end), 1))
+        yield Month(end, planned, None, None, float(round(reached, 1)))
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -94,20 +233,3 @@ def month_ends(first: date, last: date) -> Iterator[date]:
         ends_on = day.replace(day=monthrange(day.year, day.month)[1])
         yield ends_on
         day = ends_on + timedelta(days=1)
-
-
-def _late(
-    lines: Sequence[Listed], steps: Mapping[str, Sequence[rules.Step]], day: date
-) -> list[Late]:
-    """List who opened after the day, or has not: the latest first, then by key."""
-    found = []
-    for line in lines:
-        wave = FIRST_PLAN.wave(line.office.wave)
-        if wave is None:
-            continue
-        due_on = wave.ends_on
-        opened = rules.opened_on(steps.get(line.office.cvegeo, ()), on=day)
-        days = days_late(due_on, day, opened)
-        if days:
-            found.append(Late(line, due_on, opened, days))
-    return sorted(found, key=lambda one: (-one.days, one.line.office.sort_key))

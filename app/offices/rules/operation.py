@@ -12,17 +12,21 @@ class Operation(StrEnum):
     SHUT = "shut"
     IDLE = "idle"
     OPERATING = "operating"
+    UNTOLD = "untold"
 
 
-def operation(*, is_open: bool, is_active: bool) -> Operation:
+def operation(*, is_open: bool, is_active: bool | None) -> Operation:
     """Tell stage 6 of a day: open, with a registration of the last 30 days and an active clerk.
 
     Args:
-        is_open: by its accepted steps. is_active: what the joint ``offices_active`` says.
+        is_open: by its accepted steps. is_active: what the joint ``offices_active`` says;
+            None: this reader is not told.
 
     >>> operation(is_open=True, is_active=False)
     <Operation.IDLE: 'idle'>
     """
     if not is_open:
         return Operation.SHUT
+    if is_active is None:
+        return Operation.UNTOLD
     return Operation.OPERATING if is_active else Operation.IDLE

@@ -41,12 +41,12 @@ class Plan:
     """The waves of one state, in the order of their days.
 
     Args:
-        adopted_on: from this day on the plan was known.
+        known_on: the day on which this register took it in; past days are told by an older one.
     """
 
     name: str
     state: str
-    adopted_on: date
+    known_on: date
     waves: tuple[Wave, ...]
 
     @property
@@ -96,16 +96,14 @@ FIRST_PLAN = Plan(
 )
 """Source: the plan's commitment 4, milestones 1 and 3; months are whole, the 60 are 125 less 65.
 
-The day of adoption is assumed: the plan was published in December 2016.
+It is known from the day on which it was published, assumed to be 15 December 2016.
 """
 
 
 def plan_known(plans: Iterable[Plan], *, on: date) -> Plan:
-    """Choose the plan that was in force as known on a day; before any, the first one."""
-    known = sorted(plans, key=lambda plan: plan.adopted_on)
-    if not known:
-        return FIRST_PLAN
-    return next((plan for plan in reversed(known) if plan.adopted_on <= on), known[0])
+    """Choose the last plan that was known on a day; before any other, the first one."""
+    known = sorted((p for p in plans if p.known_on <= on), key=lambda plan: plan.known_on)
+    return known[-1] if known else FIRST_PLAN
 
 
 def demo_waves(places: Sequence[Municipality]) -> dict[str, int]:

@@ -26,11 +26,11 @@ Line = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a file does not say of itself: the plan's name, its state and when it was adopted."""
+    """What a file does not say of itself: the plan's name, its state and the day it came."""
 
     name: str
     state: str
-    adopted_on: date
+    known_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def read_plan(text: str, heading: Heading) -> PlanFile | Faults:
     of = {
         key: wave.number for wave, found in zip(waves, keys.values(), strict=True) for key in found
     }
-    return PlanFile(Plan(heading.name, heading.state, heading.adopted_on, ordered), of)
+    return PlanFile(Plan(heading.name, heading.state, heading.known_on, ordered), of)
 
 
 def _lines(text: str) -> list[tuple[int, Line]] | None:

@@ -1,6 +1,6 @@
 """What may be reported of an office, and the sentence that mends what may not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -23,16 +23,35 @@ _REPEATED = STOPPED | {"reopened"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What somebody wants to add to the history of an office."""
+    """What somebody wants to add to the history of an office.
+
+    Args:
+        stage: a code of office_stages; may be left out when ``reverses`` names a step.
+        effective_on: the day on which it happened, today or before.
+        reason: needed to stop, to reopen, to undo, and when earlier steps are missing.
+        reverses: the step that stops counting from ``effective_on`` on.
+        evidence: files of the room of evidence. batch: the bulk load that it comes with.
+    """
 
     stage: str | None
     effective_on: date
     reason: str | None = None
     reverses: UUID | None = None
+    evidence: tuple[UUID, ...] = ()
+    batch: UUID | None = None
 
 
-def faults_of(report: Report, steps: Sequence[Step], *, today: date) -> dict[str, list[Fault]]:
+def faults_of(
+    report: Report,
+    steps: Sequence[Step],
+    *,
+    today: date,
+    media_types: Iterable[str] = (),
+) -> dict[str, list[Fault]]:
     """Tell what is wrong with a report, field by field; nothing when it may be added.
+
+    Args:
+        media_types: what kinds of files it brings.
 
     Source: spec/skills-and-monitoring.md 5.1: out of order only with a reason.
     """
@@ -42,11 +61,29 @@ def faults_of(report: Report, steps: Sequence[Step], *, today: date) -> dict[str
         ("reverses", _fault_of_undoing(report, steps)),
         ("stage", _fault_of_stage(report, steps)),
         ("reason", _fault_of_reason(report, steps)),
+        ("evidence", fault_of_evidence(media_types)),
     )
     for name, fault in judged:
         if fault is not None:
             faults[name] = [fault]
     return faults
+
+
+def faults_of_days(on: date, by: date, *, today: date) -> dict[str, list[Fault]]:
+    """Tell whether the rollout can be told on a day (``al``) as known on another (``conocido``)."""
+    return {
+        name: [Fault("future_date", _NOT_YET)]
+        for name, day in (("al", on), ("conocido", by))
+        if day > today
+    }
+
+
+def fault_of_evidence(media_types: Iterable[str]) -> Fault | None:
+    """Tell whether some file cannot prove a step: a table of figures proves none."""
+    for media_type in media_types:
+        if not (media_type == "application/pdf" or media_type.startswith("image/")):
+            return Fault("wrong_kind", _WRONG_KIND)
+    return None
 
 
 def _fault_of_day(day: date, today: date) -> Fault | None:
@@ -110,7 +147,11 @@ def _skips(stage: str, day: date, steps: Sequence[Step]) -> bool:
     return any(0 < height(code) < height(stage) for code in reportable() if code not in reached)
 
 
+_WRONG_KIND = words(
+    "Una hoja de cálculo no prueba que la oficina llegó a una etapa. Mande una foto o un PDF.",
+)
 _FUTURE = words("Esa fecha todavía no llega. Escriba el día en que ocurrió: hoy o antes.")
+_NOT_YET = words("Ese día todavía no llega. Escriba hoy o un día pasado.")
 _TOO_OLD = words("El plan de las oficinas empezó en 2016. Revise el año.")
 _MISSING = words("Elija la etapa a la que llegó la oficina.")
 _NO_SUCH_STEP = words("Ese paso no está en la historia de esta oficina. Elija uno de la lista.")

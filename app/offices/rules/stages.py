@@ -57,6 +57,7 @@ class Need:
 
     documents: int = 0
     photos: int = 0
+    hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +177,10 @@ def need_of(stage: str) -> Need:
     """Tell the evidence that a stage needs, as the list of stages says.
 
     >>> need_of("installed"), need_of("suspended")
-    (Need(documents=1, photos=1), Need(documents=0, photos=0))
+    (Need(documents=1, photos=1, hours=True), Need(documents=0, photos=0, hours=False))
     """
     more = codelist(STAGES)[stage].more
-    return Need(int(more["documents"]), int(more["photos"]))
+    return Need(int(more["documents"]), int(more["photos"]), stage == OPENING)
 
 
 def reportable() -> tuple[str, ...]:

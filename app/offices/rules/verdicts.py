@@ -41,10 +41,15 @@ class Judgement(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The files of a step, counted: those that are pictures, and all that may be read."""
+    """The files of a step, counted: those that are pictures, and all that may be read.
+
+    Args:
+        hours: whether the office publishes its hours.
+    """
 
     photos: int = 0
     papers: int = 0
+    hours: bool = True
 
 
 S = TypeVar("S", bound=Step)
@@ -69,7 +74,7 @@ def verified(steps: Sequence[S], told: Mapping[UUID, Verdict]) -> list[S]:
     a closure, the undoing of a step) counts as soon as it is reported, unless it was rejected:
     nobody may go on counting an office that says itself that it is shut.
 
-    Source: spec/skills-and-monitoring.md 5.1; decision 0024.
+    Source: spec/skills-and-monitoring.md 5.1; decision 0029.
     """
     by_id = {step.id: step for step in steps}
     kept = []
@@ -118,6 +123,8 @@ def _lacking(need: Need, shown: Shown) -> Fault | None:
         return Fault("photo_missing", _NO_PHOTO)
     if papers:
         return Fault("document_missing", _NO_PAPER, {"count": papers})
+    if need.hours and not shown.hours:
+        return Fault("hours_missing", _NO_HOURS)
     return None
 
 
@@ -138,4 +145,7 @@ _WHY = words("Escriba en qué se basa: qué vio en las pruebas o qué les falta.
 _NO_PHOTO = words("Falta la foto. Pídala a la oficina con una observación, o rechace el paso.")
 _NO_PAPER = words(
     "Faltan pruebas escritas: %(count)s más. Pídalas con una observación, o rechace el paso."
+)
+_NO_HOURS = words(
+    "La oficina no ha publicado sus días y horas de atención. Pídaselos con una observación.",
 )

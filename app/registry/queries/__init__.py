@@ -1,5 +1,6 @@
 """What can be read of laborers, one file a noun. Each reading notes whom it shows (core/trace)."""
 
+from app.registry.queries.activity import offices_at_work
 from app.registry.queries.drafts import (
     drafts_waiting,
     office_drafts,
@@ -36,6 +37,7 @@ __all__ = [
     "drafts_waiting",
     "latest",
     "office_drafts",
+    "offices_at_work",
     "open_draft",
     "open_record",
     "overridden",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup
 
@@ -28,7 +29,7 @@ class Line:
     """One series: its name and a figure for each moment; None is one that nobody gave."""
 
     name: str
-    values: tuple[int | None, ...]
+    values: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,15 @@ class _Field:
 
 
 def curve(moments: Sequence[str], lines: Sequence[Line], *, of: str, words: Words) -> Picture:
-    """Draw lines over the same moments, from zero; the first is dashed, the second full.
+    """Draw lines over the same moments, from zero; each has its own stroke and its own end.
 
     Args:
         of: what a moment is; the heading of the first column.
         moments: their names, evenly apart.
     """
-    most = top_of_scale(max((value or 0 for line in lines for value in line.values), default=0))
+    most = top_of_scale(
+        ceil(max((value or 0 for line in lines for value in line.values), default=0)),
+    )
     left = width_of(f"{most}") + _AIR
     field = _Field(Box(left, _TOP, WIDTH - _AIR, _HEIGHT - _FOOT), len(moments), most)
     drawn = [*_scale(field), *_moments(field, moments)]
@@ -106,7 +109,10 @@ def _scale(field: _Field) -> Iterator[Markup]:
         yield element("path", d=f"M{field.box.left:.2f} {y:.2f}H{field.box.right:.2f}", class_=kind)
         if value == int(value):
             yield word(
-                f"{int(value)}", field.box.left - _AIR, y + 4, class_="chart-figure chart-end"
+                f"{int(value)}",
+                field.box.left - _AIR,
+                y + 4,
+                class_="chart-figure chart-end",
             )
 
 
@@ -115,7 +121,10 @@ def _moments(field: _Field, moments: Sequence[str]) -> Iterator[Markup]:
         x = field.x(nth)
         yield element("path", d=f"M{x:.2f} {field.box.bottom:.2f}v4", class_="chart-axis")
         yield word(
-            moments[nth], (box.left + box.right) / 2, _HEIGHT - 4, class_="chart-figure chart-mid"
+            moments[nth],
+            (box.left + box.right) / 2,
+            _HEIGHT - 4,
+            class_="chart-figure chart-mid",
         )
 
 
@@ -135,12 +144,21 @@ def _line(field: _Field, line: Line, nth: int) -> Iterator[Markup]:
 
 
 def _end(x: float, y: float, nth: int) -> Markup:
-    """Mark where a line ends: a square for the first, a circle for the others."""
-    if nth == 0:
-        return element(
-            "rect", x=x - 4, y=y - 4, width=8.0, height=8.0, class_=f"line-end line-end--{nth}"
-        )
-    return element("circle", cx=x, cy=y, r=4.0, class_=f"line-end line-end--{nth}")
+    """Mark where a line ends: square, circle, diamond and triangle, in the order of the lines."""
+    kind = f"line-end line-end--{nth}"
+    match nth:
+        case 0:
+            return element("rect", x=x - 4, y=y - 4, width=8.0, height=8.0, class_=kind)
+        case 2:
+            tips = (
+                f"M{x:.2f} {y - 5:.2f}L{x + 5:.2f} {y:.2f}L{x:.2f} {y + 5:.2f}L{x - 5:.2f} {y:.2f}Z"
+            )
+            return element("path", d=tips, class_=kind)
+        case 3:
+            tips = f"M{x:.2f} {y - 5:.2f}L{x + 5:.2f} {y + 4:.2f}H{x - 5:.2f}Z"
+            return element("path", d=tips, class_=kind)
+        case _:
+            return element("circle", cx=x, cy=y, r=4.0, class_=kind)
 
 
 def _entry(name: str, nth: int) -> Entry:

@@ -17,6 +17,7 @@ class Outline(StrEnum):
     CIRCLE = "circle"
     SQUARE = "square"
     DIAMOND = "diamond"
+    TRIANGLE = "triangle"
 
 
 class Inside(StrEnum):
@@ -25,6 +26,7 @@ class Inside(StrEnum):
     FULL = "full"
     DOT = "dot"
     CROSS = "cross"
+    CHECK = "check"
     EMPTY = "empty"
 
 
@@ -45,6 +47,8 @@ def mark(x: float, y: float, size: float, *, outline: Outline, inside: Inside) -
             return shape + element("circle", cx=x, cy=y, r=size * 0.4, class_="mark-dot")
         case Inside.CROSS:
             return shape + element("path", d=_cross(x, y, size * 0.55), class_="mark-cross")
+        case Inside.CHECK:
+            return shape + element("path", d=_check(x, y, size * 0.55), class_="mark-check")
         case Inside.FULL | Inside.EMPTY:
             return shape
 
@@ -59,6 +63,8 @@ def _shape(x: float, y: float, size: float, *, outline: Outline, kind: str) -> M
             return element("rect", x=left, y=top, width=side, height=side, class_=kind)
         case Outline.DIAMOND:
             return element("path", d=_turned_square(x, y, 1.25 * size), class_=kind)
+        case Outline.TRIANGLE:
+            return element("path", d=_triangle(x, y, 1.2 * size), class_=kind)
 
 
 def legend(entries: Iterable[tuple[Outline, Inside, str, int | None]]) -> tuple[Entry, ...]:
@@ -97,3 +103,14 @@ def _cross(x: float, y: float, arm: float) -> str:
         f"M{x - arm:.2f} {y - arm:.2f}L{x + arm:.2f} {y + arm:.2f}"
         f"M{x - arm:.2f} {y + arm:.2f}L{x + arm:.2f} {y - arm:.2f}"
     )
+
+
+def _check(x: float, y: float, arm: float) -> str:
+    return (
+        f"M{x - arm:.2f} {y:.2f}L{x - arm / 4:.2f} {y + arm * 0.8:.2f}"
+        f"L{x + arm:.2f} {y - arm * 0.8:.2f}"
+    )
+
+
+def _triangle(x: float, y: float, tip: float) -> str:
+    return f"M{x:.2f} {y - tip:.2f}L{x + tip:.2f} {y + tip * 0.8:.2f}H{x - tip:.2f}Z"

@@ -1,4 +1,4 @@
-"""Tables of the offices: one office a municipality, and the dated events of its installation."""
+"""Tables of the offices themselves: one a municipality, what it offers, and its messages."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -12,12 +12,16 @@ from app.core.db import Base, Tracked
 class Office(Base):
     """The receptor office of one municipality of Jalisco; its key is the INEGI key (``14039``).
 
-    ``wave`` is 1 (the first 65) or 2 (the other 60), set by staff; None until it is set: the true
-    list of the first 65 was never published.
+    ``wave`` is a group of the plan, set by staff; None until it is set: the true list of the first
+    65 was never published. It is the last row of WaveChange, kept here too because every list
+    is narrowed by it.
     """
 
     __tablename__ = "office"
-    __table_args__ = (CheckConstraint("wave IN (1, 2)", name="wave"),)
+    __table_args__ = (
+        CheckConstraint("wave > 0", name="wave"),
+        CheckConstraint("trained_staff >= 0", name="trained_staff"),
+    )
 
     cvegeo: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -27,6 +31,8 @@ class Office(Base):
     hours: Mapped[str | None]
     wave: Mapped[int | None]
     wave_reason: Mapped[str | None]
+    trained_staff: Mapped[int | None]
+    """How many people of the office hold a training certificate, as the office says."""
     sort_key: Mapped[str] = mapped_column(index=True)
     search_text: Mapped[str]
 
@@ -41,17 +47,15 @@ class Office(Base):
         return False
 
 
-class StageEvent(Tracked, Base):
-    """One dated step of an office's installation. Events are added, never changed."""
+class AccessItem(Base):
+    """One line of the accessibility checklist of an office: whether it has it, and since when."""
 
-    __tablename__ = "office_stage_event"
-    __table_args__ = (Index("ix_office_stage_event_office", "office", "effective_on"),)
+    __tablename__ = "office_access_item"
 
-    office: Mapped[str] = mapped_column(ForeignKey("office.cvegeo"))
-    stage: Mapped[str]
-    effective_on: Mapped[date] = mapped_column(Date)
-    reason: Mapped[str | None]
-    reverses: Mapped[UUID | None] = mapped_column(ForeignKey("office_stage_event.id"))
+    office: Mapped[str] = mapped_column(ForeignKey("office.cvegeo"), primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    is_met: Mapped[bool]
+    looked_on: Mapped[date] = mapped_column(Date)
     recorded_by: Mapped[UUID]
 
 

@@ -1,28 +1,41 @@
-"""What can be read of the offices: the directory, one office, the steps of its installation.
+"""The directory of the offices: found, narrowed and ordered; and one office by its key."""
 
-All of it is public except the reasons of the steps, which the doors show to staff only.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
 from app.core.errors import NotFound
+from app.core.lights import Light
 from app.core.names import fold
 from app.core.places import PRACTICE, Found, Municipality, Several, jalisco, resolve
-from app.offices.models import Office, StageEvent
+from app.offices.models import Office
+from app.offices.queries.known import known
+from app.offices.queries.states import State, states
 from app.offices.rules import stages as rules
 from app.offices.rules.plan import DEMO_WAVE_REASON
 
 
+class Order(StrEnum):
+    """By what a directory is ordered: the values are those of the address."""
+
+    NAME = "municipio"
+    WAVE = "grupo"
+    STAGE = "etapa"
+    SINCE = "desde"
+    LATE = "atraso"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a directory is narrowed to; an empty part narrows nothing.
+    """What a directory is narrowed to and how it is ordered; an empty part narrows nothing.
 
     Args:
         stage: a code of office_stages, or rules.UNREPORTED.
@@ -32,16 +45,28 @@ class Wanted:
     region: str = ""
     wave: int | None = None
     stage: str = ""
+    light: Light | None = None
+    order: Order = Order.NAME
+    is_backward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the directory: the office, its municipality and its stage today."""
+    """One line of the directory: the office, its municipality and how it stands."""
 
     office: Office
     place: Municipality
-    stage: str | None
-    since: date | None
+    state: State
+
+    @property
+    def stage(self) -> str | None:
+        """Give the stage that it reports; None when it never did."""
+        return self.state.reported.stage
+
+    @property
+    def since(self) -> date | None:
+        """Tell since when it says so."""
+        return self.state.reported.since
 
     @property
     def is_open(self) -> bool:
@@ -67,18 +92,6 @@ class RegionCount:
         reported = any(line.stage for line in lines)
         opened = sum(line.is_open for line in lines) if reported else None
         return cls(region, len(lines), opened)
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """One office as it stands today, with every step that led there and its first opening."""
-
-    office: Office
-    place: Municipality
-    stage: str | None
-    since: date | None
-    opened: date | None
-    lines: Sequence[rules.Line[StageEvent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +128,15 @@ def directory(
     limit: int | None = None,
     after: tuple[str, str] | None = None,
 ) -> Directory:
-    """List the offices that were asked for. Two statements, whatever the number of offices.
+    """List the offices that were asked for. Five statements, whatever the number of offices.
 
     Args:
         limit: how many lines a page holds; all of them when it is left out.
         after: the place of the last line already shown: its sort key and its key.
     """
-    lines = [line for line in _lines(session, wanted) if _is_in(line, wanted.stage)]
-    left = [line for line in lines if after is None or _place(line) > after]
+    lines = _ordered([one for one in _lines(session, wanted) if _is_in(one, wanted)], wanted)
+    places = [_place(line) for line in lines]
+    left = lines[places.index(after) + 1 :] if after in places else lines
     shown = left if limit is None else left[:limit]
     return Directory(shown, lines, _place(shown[-1]) if len(shown) < len(left) else None)
 
@@ -141,49 +155,13 @@ def office(session: Session, cvegeo: str) -> Office:
     return found
 
 
-def events(session: Session, cvegeo: str) -> Sequence[StageEvent]:
-    """List the steps of an office as they happened, the undone and the undoing ones too."""
-    return session.scalars(
-        select(StageEvent)
-        .where(StageEvent.office == cvegeo)
-        .order_by(StageEvent.effective_on, StageEvent.created_at, StageEvent.id)
-    ).all()
-
-
-def history(session: Session, cvegeo: str) -> History:
-    """Read one office with its steps. Two statements.
-
-    Raises:
-        NotFound: there is none with that key.
-    """
-    one, steps, day = office(session, cvegeo), events(session, cvegeo), today()
-    here = rules.standing(steps, on=day)
-    opened = rules.opened_on(steps, on=day)
-    lines = rules.history(steps, on=day)
-    return History(one, _places()[one.cvegeo], here.stage, here.since, opened, lines)
-
-
-def steps(session: Session) -> dict[str, list[StageEvent]]:
-    """Read the steps of all offices, by office; one without any is not there."""
-    found: dict[str, list[StageEvent]] = {}
-    real = select(StageEvent).where(StageEvent.office != PRACTICE)
-    for step in session.scalars(real.order_by(StageEvent.id)):
-        found.setdefault(step.office, []).append(step)
-    return found
-
-
-def tally(session: Session) -> list[tuple[str, int]]:
-    """Count all offices by their stage today, in the order of the list of stages."""
-    return rules.tally(line.stage for line in _lines(session, Wanted()))
-
-
 def wave_sizes(session: Session) -> dict[int | None, int]:
     """Count the offices of each wave; those that nobody has set yet stand under None."""
     rows = session.execute(
         select(Office.wave, func.count().label("count_"))
         .where(Office.cvegeo != PRACTICE)
         .group_by(Office.wave)
-        .order_by(Office.wave)
+        .order_by(Office.wave),
     )
     return {row.wave: row.count_ for row in rows}
 
@@ -218,24 +196,48 @@ def _lines(session: Session, wanted: Wanted) -> list[Listed]:
         offices = offices.where(Office.region == wanted.region)
     if wanted.wave is not None:
         offices = offices.where(Office.wave == wanted.wave)
-    places = _places()
-    now = {key: rules.standing(of, on=today()) for key, of in steps(session).items()}
-    nothing = rules.Standing(None, None)
-    return [
-        Listed(one, places[one.cvegeo], here.stage, here.since)
-        for one in session.scalars(offices)
-        for here in [now.get(one.cvegeo, nothing)]
-    ]
+    found = session.scalars(offices).all()
+    stand = states(known(session, by=today()), [one.cvegeo for one in found], on=today())
+    places = places_by_key()
+    return [Listed(one, places[one.cvegeo], stand[one.cvegeo]) for one in found]
 
 
 @cache
-def _places() -> dict[str, Municipality]:
+def places_by_key() -> dict[str, Municipality]:
+    """Give each municipality of Jalisco by its key."""
     return {place.cvegeo: place for place in jalisco()}
 
 
-def _is_in(line: Listed, stage: str) -> bool:
-    return not stage or (line.stage or rules.UNREPORTED) == stage
+def _is_in(line: Listed, wanted: Wanted) -> bool:
+    if wanted.light is not None and line.state.light is not wanted.light:
+        return False
+    return not wanted.stage or (line.stage or rules.UNREPORTED) == wanted.stage
 
 
 def _place(line: Listed) -> tuple[str, str]:
     return line.office.sort_key, line.office.cvegeo
+
+
+def _ordered(lines: list[Listed], wanted: Wanted) -> list[Listed]:
+    """Order by what was asked, those of whom it is not known last; ties stay in Spanish order."""
+    key = _KEYS[wanted.order]
+    known_of = [line for line in lines if key(line) is not None]
+    return [
+        *sorted(known_of, key=key, reverse=wanted.is_backward),
+        *(line for line in lines if key(line) is None),
+    ]
+
+
+def _height(line: Listed) -> tuple[int, str] | None:
+    return (rules.height(line.stage), line.stage) if line.stage else None
+
+
+_KEYS: Mapping[Order, Callable[[Listed], Any]] = MappingProxyType(
+    {
+        Order.NAME: _place,
+        Order.WAVE: lambda line: line.office.wave,
+        Order.STAGE: _height,
+        Order.SINCE: lambda line: line.since,
+        Order.LATE: lambda line: line.state.late,
+    },
+)

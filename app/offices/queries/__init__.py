@@ -1,0 +1,60 @@
+"""What can be read of the offices, one file a noun."""
+
+from app.offices.queries.directory import (
+    Directory,
+    Listed,
+    Order,
+    RegionCount,
+    Wanted,
+    directory,
+    office,
+    places_by_key,
+    search_text,
+    suggestions,
+    wave_sizes,
+)
+from app.offices.queries.known import Known, known, plans, told_by
+from app.offices.queries.states import State, states, typical_days
+from app.offices.queries.steps import (
+    History,
+    Proof,
+    Told,
+    access_of,
+    awaiting,
+    batch,
+    events,
+    history,
+    tally,
+    told,
+)
+
+__all__ = [
+    "Directory",
+    "History",
+    "Known",
+    "Listed",
+    "Order",
+    "Proof",
+    "RegionCount",
+    "State",
+    "Told",
+    "Wanted",
+    "access_of",
+    "awaiting",
+    "batch",
+    "directory",
+    "events",
+    "history",
+    "known",
+    "office",
+    "places_by_key",
+    "plans",
+    "search_text",
+    "states",
+    "suggestions",
+    "tally",
+    "told",
+    "told_by",
+    "typical_days",
+    "wave_sizes",
+]

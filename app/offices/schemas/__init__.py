@@ -1,0 +1,1 @@
+"""What is asked about the offices (questions.py) and the shapes of their JSON (shapes.py)."""
