@@ -1,6 +1,6 @@
 """A step of an office is proved and judged.
 
-Revision: 0018. After: 0017.
+Revision: 0019. After: 0018.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
