@@ -11,4 +11,5 @@ from app.offices.indicators.rollout import Lines
 
 def offices_open(session: Session, known_on: date) -> Measure:
     """Count the open offices day by day, as it was known on a day. Two statements."""
-    return Measure("offices_open", Lines.of(*queries.told_by(session, known_on)).points())
+    points = Lines.of(*queries.told_by(session, known_on)).points()
+    return Measure("offices_open", tuple(points))
