@@ -74,7 +74,7 @@ def verified(steps: Sequence[S], told: Mapping[UUID, Verdict]) -> list[S]:
     a closure, the undoing of a step) counts as soon as it is reported, unless it was rejected:
     nobody may go on counting an office that says itself that it is shut.
 
-    Source: spec/skills-and-monitoring.md 5.1; decision 0029.
+    Source: spec/skills-and-monitoring.md 5.1; decision 0030.
     """
     by_id = {step.id: step for step in steps}
     kept = []

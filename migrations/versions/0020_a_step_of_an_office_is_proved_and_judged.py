@@ -1,6 +1,6 @@
 """A step of an office is proved and judged.
 
-Revision: 0019. After: 0018.
+Revision: 0020. After: 0019.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
