@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from app.core import trace
 from app.core.crypto import keyring
 from app.core.dates import PartialDate
-from app.core.identity import read_curp
 from app.core.names import masked
 from app.core.trace import Sight
 from app.people.rules.blocking import Who, answers, keyed, query_tokens, search_tokens
@@ -24,6 +23,8 @@ from app.people.rules.folio import read_folio
 
 MOST_CARDS = 10
 MOST_FOUND = 50
+MOST_OPENED = 60
+"""Candidates that are opened and scored: those that share most keys, then the clear answers."""
 PER_KEY = 500
 TOP = 200
 """Candidates a key and in all. Source: spec/performance.md §2, good to a million persons."""
@@ -50,7 +51,7 @@ def find_matches(session: Session, who: Who) -> list[Card]:
     keys = keyed(query_tokens(who), keyring().lookup)
     if not keys:
         return []
-    rows = candidates(session, keys)
+    rows = promising(candidates(session, keys), who)
     scored = [(row, known, score(who, known)) for row in rows for known in [opened(row)]]
     kept = [each for each in scored if each[2].likely or each[2].bits >= POSSIBLE]
     kept.sort(key=lambda each: (not each[2].likely, -each[2].bits, each[0].folio))
@@ -73,6 +74,16 @@ def candidates(session: Session, keys: Sequence[int]) -> Sequence[Row[Any]]:
     return session.execute(_CANDIDATES, given).all()
 
 
+def promising(rows: Sequence[Any], who: Who) -> Sequence[Any]:
+    """Choose whom to open among those found; place of origin and sex are in clear."""
+
+    def agreement(row: Any) -> tuple[int, bool, bool]:
+        origin = row.origin_municipality or row.origin_state or row.origin_country
+        return row.shared, origin == who.origin, row.sex == who.sex
+
+    return sorted(rows, key=agreement, reverse=True)[:MOST_OPENED]
+
+
 def note_cards(session: Session, cards: Sequence[Card]) -> None:
     """Note a search and whose cards it shows."""
     trace.note(session, Sight.SEARCH)
@@ -92,7 +103,6 @@ def opened(row: Row[Any]) -> Who:
     curps = [
         keyring().unseal(bytes(sealed), place="person_identifier.value") for sealed in row.curps
     ]
-    valid = [curp for curp in curps if read_curp(curp).valid]
     birth = unseal("birth_date")
     return Who(
         given_names=unseal("given_names") or "",
@@ -101,8 +111,8 @@ def opened(row: Row[Any]) -> Who:
         birth=PartialDate.stored(birth) if birth else None,
         sex=row.sex,
         origin=row.origin_municipality or row.origin_state or row.origin_country,
-        curp=valid[-1] if valid else None,
-        earlier_curps=tuple(valid[:-1]),
+        curp=curps[-1] if curps else None,
+        earlier_curps=tuple(curps[-2::-1]),
         phone=unseal("phone"),
     )
 

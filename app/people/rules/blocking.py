@@ -9,6 +9,7 @@ Source: spec/performance.md 5 (several keys a person, so that no single slip los
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
 from app.core.dates import PartialDate
@@ -24,7 +25,7 @@ _BEGINNING = 3
 _MANY_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is read of a CURP is kept while many are compared
 class Who:
     """What is known of a person when she is compared with others.
 
@@ -51,7 +52,7 @@ class Who:
         """Give the surnames she has, in order."""
         return tuple(filter(None, (self.first_surname, self.second_surname)))
 
-    @property
+    @cached_property
     def readings(self) -> tuple["Who", ...]:
         """Give the ways to read her surnames: two words in one box may be both of them.
 
@@ -69,7 +70,7 @@ class Who:
         """Give the first of her well-made CURPs."""
         return next(iter(self.valid_curps), None)
 
-    @property
+    @cached_property
     def valid_curps(self) -> tuple[str, ...]:
         """Give her well-made CURPs, today's first: a badly made one points at nobody."""
         readings = [read_curp(curp) for curp in (self.curp, *self.earlier_curps) if curp]

@@ -81,7 +81,8 @@ def score(query: Who, candidate: Who) -> Match:
     >>> score(one, Who("Ma. Gpe.", "Hernandes", "Lopes", PartialDate(1991, 3, 12), "M")).likely
     True
     """
-    curps = query.valid_curps, candidate.valid_curps
+    ours = query.valid_curps
+    curps = ours, candidate.valid_curps if ours else ()
     if set(curps[0]) & set(curps[1]):
         return Match(CERTAIN, likely=True, evidence=("same_curp",))
     surnames = max(
