@@ -159,6 +159,7 @@ LEXICON = Lexicon(
     (key for each in (*_BLOCKING, *_INNOCENT, *LIFTING) for key in each.all_keys),
     mended=vocabulary()["key_words"],
     real=vocabulary()["real_words"],
+    shortened=vocabulary()["shortened"],
 )
 
 

@@ -92,7 +92,8 @@ AGE = Meaning(
     unless=innocent(
         "mayor|mayores|mayoria de edad",
         "experiencia|antiguedad|garantia|trayectoria|contrato|credito|plazo|vigencia|cupo|peso|carga|velocidad|sueldo|salario|pago|bono|comision|horario|turno|jornada|seguro|poliza|pension|hipoteca|interes ... #grown",
-        "{grows} .. {young}",
+        "{grows} !{seek}|{prefer}|{only}|{people}|se|no .. {young}",
+        "{grows}|fruta|verdura|aguacate|platano|mango|jitomate|tomate|maiz|chile|piña|papaya|guayaba muy? madur*|{old}",
         "{young} {grows}",
         "{span_of} de? .. #grown {year}",
         "#grown {year} de? {span_of}",

@@ -48,6 +48,8 @@ APPEARANCE = Meaning(
             "{be} alta|alto $",
             "luzca|luzcan|verse|veas|se_vea bien|bonit*|guap*|presentable",
             "peso acorde|ideal|proporcional|adecuado|proporcionado|saludable|menor|promedio",
+            "indice de masa corporal",
+            "imc",
             "peso y|e estatura",
             "talla|tallas .. chica|mediana|ch|# $",
             "talla #|ch|chica|mediana|s|m a|o|y|maxim* #|ch|mediana|m|g",
@@ -109,7 +111,7 @@ APPEARANCE = Meaning(
         "corte|tinte|peinado|tratamiento de cabello|pelo",
         "cabello|pelo recogido",
         "alta|alto demanda|calidad|volumen|nivel|rendimiento|impacto|temporada|costura|cocina|imss|direccion|de",
-        "medir|medicion|toma|registrar|control ... estatura|peso|talla",
+        "medir|medicion|toma|registrar|control|calcular|calculo ... estatura|peso|talla|indice|imc",
         "peso y|e estatura de",
     ),
 )

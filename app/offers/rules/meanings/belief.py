@@ -4,6 +4,7 @@ from app.offers.rules.wording.meaning import (
     Meaning,
     Why,
     asked,
+    asked_for_certain,
     innocent,
     named,
     shutting_out,
@@ -38,7 +39,7 @@ BELIEF = Meaning(
         asked(
             *shutting_out("{union}"),
             "sin .. {union}",
-            "no .. pertenec*|afiliad*|particip*|milit*|formado ... {union}|{party}",
+            "no .. pertenec*|pertenezc*|afiliad*|particip*|milit*|formado ... {union}|{party}",
             "no .. {union}",
             "por quien vot*",
             "vot* por {party}",
@@ -58,6 +59,11 @@ BELIEF = Meaning(
             "no {be} .. activista*|militante*",
             "no militante*|activista*|politicos",
             "no .. particip* ... politic*|marchas|huelga*",
+            neutral=_ANYBODY,
+        ),
+        asked_for_certain(
+            "no =pida|=pidan|pedir|falte|falten|faltar|descanse ... religion|religioso|culto|iglesia|creencias",
+            "no .. use|usen|usar|vista|porte|porten|traiga .. velo|turbante|hiyab|kipa|rosario|crucifijo|escapulario",
             neutral=_ANYBODY,
         ),
         named("^ {creed} $", "^ catolico|cristiano|evangelico", neutral=_ANYBODY),

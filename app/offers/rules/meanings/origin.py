@@ -23,12 +23,14 @@ ORIGIN = Meaning(
     rules=(
         asked(
             *shutting_out("{foreign}"),
+            *shutting_out("gente|personas|personal de|del {place}|fuera"),
+            "no .. vista|vistan|use|usen|vestir|usar|traiga|porte|vestida .. tradicional|tipica|indigena|regional|huipil",
             "{only} {people}? de {place}|aqui|fuera",
             "no|nada|ni de fuera|lejos",
             "{people} de la? {place} {only}",
             "{prefer}|{only} .. gente|personas|personal de|del {place}",
             "{only} .. nacionales|locales|paisanos",
-            "acta|comprob*|acredit* ... nacio|nacido|nacimiento en",
+            "acta|comprob*|comprueb*|acredit* ... nacio|nacido|nacimiento en",
             "de otros|otro estados|estado|paises|pais|ciudad no $",
             "{only} .. {foreign}",
             "gente|personas de {place} , no $",

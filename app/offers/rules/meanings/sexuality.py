@@ -33,6 +33,8 @@ SEXUALITY = Meaning(
             "genero|sexo acorde|igual ... nacimiento|acta",
             "hombre|mujer de_nacimiento|biologico|biologica|de_verdad",
             "sin|no ademanes|modales",
+            "identificacion|ine|documento|documentos|acta|nombre|papeles .. coincid*|correspond*|concuerd* ... apariencia|genero|sexo|aspecto",
+            "apariencia|genero|sexo|aspecto .. coincid*|correspond*|concuerd* ... identificacion|ine|documento|acta|nacimiento|papeles",
             neutral=_ANYBODY,
         ),
         named("^ {queer} $", neutral=_ANYBODY),

@@ -63,6 +63,11 @@ def asked_of_some(*says: str, neutral: str) -> Rule:
     return Rule(_read(says), neutral, frozenset({Lift.DENIED, Lift.OTHERS_HERE}))
 
 
+def asked_for_certain(*says: str, neutral: str) -> Rule:
+    """Tell what leaves somebody out by its denial itself: *que no necesite ajustes*."""
+    return Rule(_read(says), neutral, frozenset())
+
+
 def named(*says: str, neutral: str) -> Rule:
     """Tell what leaves somebody out by naming whom is wanted, when nobody is invited or served."""
     return Rule(_read(says), neutral, frozenset({Lift.DENIED, Lift.WELCOME, Lift.OTHERS}))
@@ -74,7 +79,7 @@ def shutting_out(who: str) -> tuple[str, ...]:
         f"no|ni|sin|cero|ninguno|nada_de|nadie_con|nada_que_ver_con {{any}}? {who}",
         f"no|ni|sin|nunca {{have}}|{{be}} {{any}}? {who}",
         f"no|nunca {{have}} .. {who}",
-        f"no|nada_de {{people}} .. {who}",
+        f"no|ni|nada_de {{people}}|{{trade}} .. {who}",
         f"no .. pueda|puede|pueden|podemos ... {who}",
         f"{{refuse}} ... {who}",
         f"{{abstain}} ... {who}",

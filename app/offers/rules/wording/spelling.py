@@ -62,10 +62,20 @@ class Lexicon:
         *,
         mended: Iterable[str] = (),
         real: Iterable[str] = (),
+        shortened: Iterable[str] = (),
     ) -> None:
-        """Keep what is asked, which words are worth mending, and which true words look like them."""
+        """Keep what is asked, what is worth mending, what only looks like it, and what stands for it.
+
+        Args:
+            asked: the keys of the patterns.
+            mended: words whose slips are forgiven.
+            real: true words that look like a slip of one of those.
+            shortened: abbreviations, each with the word it stands for: ``pcd discapacidad``.
+        """
         self.asked = frozenset(asked)
         words = sorted({fold(word) for word in mended})
+        pairs = (each.partition(" ") for each in shortened)
+        self._shortened = {short: word for short, _, word in pairs}
         self._real = frozenset(stem(fold(word)) for word in real)
         self._worth = frozenset(map(stem, words))
         self._heard = {sound(stem(word)): word for word in words}
@@ -82,6 +92,8 @@ class Lexicon:
 
     def _meant(self, word: str) -> tuple[str, ...]:
         """Give the known words that a folded word stands for; itself when it stands for none."""
+        if word in self._shortened:
+            return (self._shortened[word],)
         if word.isdigit() or self.keys(word):
             return (word,)
         for guess in self._respelled(word):

@@ -39,9 +39,9 @@ class Token:
 
 _MARKS = "\u0300-\u036f\u200b-\u200d\u2060\u00ad\ufeff"
 _PIECE = re.compile(
-    rf"[+<>](?=\s?(?:de\s)?\d)|\d+[.,]\d+|\d+(?![\w@$])|[^\W_][^\W_{_MARKS}@$]*(?:[{_MARKS}@$]+[^\W_]+)*"
+    rf"[+<>](?=\s?(?:de\s)?\d)|(?<!\w)[SsCcPp]/(?=\s?[^\W\d_]{{2}})|\d+[.,]\d+|\d+(?![\w@$])|[^\W_][^\W_{_MARKS}@$]*(?:[{_MARKS}@$]+[^\W_]+)*"
 )
-_SIGNS = {"+": "mas", ">": "mas", "<": "menos"}
+_SIGNS = {"+": "mas", ">": "mas", "<": "menos", "s/": "sin", "c/": "con", "p/": "para"}
 _RUNS = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+")
 _BOTH = re.compile(r"\s?[/(\-]\s?(?:a|o|as|os|es|ra|ras|e)\b\)?", re.IGNORECASE)
 """What follows a word written for both: operador(a), vendedora/or."""
@@ -123,7 +123,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         both = _BOTH.match(text, found.end()) if len(found.group()) >= _LETTERS_APART else None
         both = None if both and found.group().isdigit() else both
         before = _break(text[last : found.start()], previous) if last or previous else Break.STOP
-        previous = _SIGNS.get(found.group(), fold(found.group()))
+        previous = _SIGNS.get(found.group().lower(), fold(found.group()))
         last = both.end() if both else found.end()
         yield _Piece(found.start(), found.end(), previous, before, both is not None)
 
