@@ -11,6 +11,8 @@ from pathlib import Path
 from app.offers.rules.lint import lint
 
 PHRASES = Path(__file__).parent / "phrases"
+FIRST_SET = ("excluding", "neutral")
+SECOND_SET = ("second_excluding", "second_neutral")
 PAGE = Path(__file__).parents[2] / "docs" / "lint.md"
 
 HEAD = """\
@@ -34,12 +36,31 @@ The rules are about meaning. They ask of a text who is spoken of and what is sai
 
 ## How it was measured
 
-The phrases of `tests/offers/phrases` were written before the rules by somebody who did not write them, and whoever wrote the rules never read them: only the two figures were seen until the rules were final. Whoever wrote the rules wrote phrases of their own, first and apart (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
+Two sets of phrases stand in `tests/offers/phrases`, each written by somebody who wrote no rule. Whoever writes the rules writes phrases of their own, first and apart (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
+
+"""
+
+FIRST = """\
+## The first set: seen since
+
+Its phrases were written before the rules, and whoever wrote the rules saw nothing but the two figures until the rules were final. Then its failures were published here and mended as classes of meaning, by somebody who had read them: the last row tells what the rules have learnt of this set, not how they do on the words of strangers.
 
 | | caught | taken wrongly | precision | recall |
 |---|---|---|---|---|
 | first run | 197 of 223 | 4 of 205 | 0.980 | 0.883 |
 | after one more round over meanings, without having seen a failure | 199 of 223 | 4 of 205 | 0.980 | 0.892 |
+"""
+
+SECOND = """\
+## The second set: unseen
+
+It was written later, by somebody who had read neither the first set nor the rules. It was measured once, when the rules were final, and nothing was changed afterwards: these are the figures to trust.
+
+**The bar of recall is not reached: 0.783 of the 0.85 asked.** The bar of precision is (0.956 of 0.95). On the words of strangers about one way in five of leaving people out passes unseen, so the lint does not replace a person who reads the offer. The test asserts both bars on the first set alone, which has been seen, and prints these figures. Whoever changes the rules after reading what follows needs a third set to say how they do.
+
+| | caught | taken wrongly | precision | recall |
+|---|---|---|---|---|
+| measured once, unseen | 130 of 166 | 6 of 163 | 0.956 | 0.783 |
 """
 
 
@@ -65,9 +86,9 @@ class Measured:
         return self.caught / len(self.excluding)
 
 
-def measure() -> Measured:
-    """Read both files and ask the lint."""
-    excluding, neutral = _phrases("excluding"), _phrases("neutral")
+def measure(names: tuple[str, str]) -> Measured:
+    """Read both files of a set, what excludes and what does not, and ask the lint."""
+    excluding, neutral = map(_phrases, names)
     return Measured(
         excluding,
         neutral,
@@ -80,20 +101,32 @@ def is_blocked(phrase: str) -> bool:
     return bool(lint({"description": phrase}))
 
 
-def page(measured: Measured) -> str:
+def page(first: Measured, second: Measured) -> str:
     """Write the page."""
-    today = (
-        f"| now | {measured.caught} of {len(measured.excluding)} | {len(measured.wrong)} of "
-        f"{len(measured.neutral)} | {measured.precision:.3f} | {measured.recall:.3f} |"
+    return (
+        f"{HEAD}{FIRST}{_row('now, its failures having been seen', first)}\n{_failures(first)}\n"
+        f"{SECOND}{_row('now', second)}\n{_failures(second)}"
     )
-    missed = "\n".join(f"- {phrase}" for phrase in measured.missed)
-    wrong = "\n".join(
+
+
+def _row(when: str, measured: Measured) -> str:
+    return (
+        f"| {when} | {measured.caught} of {len(measured.excluding)} | {len(measured.wrong)} of "
+        f"{len(measured.neutral)} | {measured.precision:.3f} | {measured.recall:.3f} |\n"
+    )
+
+
+def _failures(measured: Measured) -> str:
+    missed = [f"- {phrase}" for phrase in measured.missed]
+    wrong = [
         f"- {phrase} (*{', '.join(found.phrase for found in lint({'description': phrase}))}*)"
         for phrase in measured.wrong
-    )
-    return (
-        f"{HEAD}{today}\n\n## What it misses\n\n{missed}\n\n## What it takes wrongly\n\n{wrong}\n"
-    )
+    ]
+    return f"{_listed('What it misses', missed)}\n{_listed('What it takes wrongly', wrong)}"
+
+
+def _listed(head: str, items: list[str]) -> str:
+    return "\n".join((f"### {head}", "", *(items or ["Nothing."]), ""))
 
 
 def _phrases(name: str) -> list[str]:
@@ -102,5 +135,5 @@ def _phrases(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(measure()), encoding="utf-8")
+    PAGE.write_text(page(measure(FIRST_SET), measure(SECOND_SET)), encoding="utf-8")
     sys.stdout.write(f"{PAGE.name}\n")

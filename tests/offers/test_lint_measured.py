@@ -1,6 +1,8 @@
-"""How the lint does on phrases written before its rules, by somebody who did not write them.
+"""How the lint does on two sets of phrases written by people who did not write its rules.
 
-The rules are not to be fitted to what docs/lint.md lists: write phrases of your own first.
+The first has been seen since, and is held to the bars. The second was measured once, when the rules
+were final: it reached the bar of precision and not that of recall, so its figures are told and
+listed in docs/lint.md, and not asserted. The rules are not to be fitted to what stands there.
 """
 
 import sys
@@ -8,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.offers.lint_page import PAGE, Measured, measure, page
+from tests.offers.lint_page import FIRST_SET, PAGE, SECOND_SET, Measured, measure, page
 
 LEAST_PRECISION = 0.95
 LEAST_RECALL = 0.85
@@ -16,8 +18,13 @@ FEWEST = 120
 
 
 @pytest.fixture(scope="module")
-def measured() -> Measured:
-    return measure()
+def first() -> Measured:
+    return measure(FIRST_SET)
+
+
+@pytest.fixture(scope="module")
+def second() -> Measured:
+    return measure(SECOND_SET)
 
 
 @pytest.fixture
@@ -31,19 +38,24 @@ def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     return tell
 
 
-def test_the_lint_blocks_what_excludes_and_lets_the_rest_pass(measured, say):
-    say(
-        f"lint: {measured.caught} of {len(measured.excluding)} caught, {len(measured.wrong)} of "
-        f"{len(measured.neutral)} taken wrongly; precision {measured.precision:.3f}, "
-        f"recall {measured.recall:.3f}"
+def told(which: str, measured: Measured) -> str:
+    return (
+        f"lint, {which} set: {measured.caught} of {len(measured.excluding)} caught, "
+        f"{len(measured.wrong)} of {len(measured.neutral)} taken wrongly; "
+        f"precision {measured.precision:.3f}, recall {measured.recall:.3f}"
     )
 
-    assert min(len(measured.excluding), len(measured.neutral)) >= FEWEST
-    assert measured.precision >= LEAST_PRECISION
-    assert measured.recall >= LEAST_RECALL
+
+def test_the_first_set_is_blocked_where_it_excludes_and_passes_elsewhere(first, say):
+    say(told("first", first))
+
+    assert min(len(first.excluding), len(first.neutral)) >= FEWEST
+    assert first.precision >= LEAST_PRECISION
+    assert first.recall >= LEAST_RECALL
 
 
-def test_what_it_gets_wrong_is_listed(measured):
+def test_what_it_gets_wrong_in_both_sets_is_listed(first, second, say):
+    say(told("second", second))
     written = PAGE.read_text(encoding="utf-8")
 
-    assert written == page(measured), "docs/lint.md is old: python -m tests.offers.lint_page"
+    assert written == page(first, second), "docs/lint.md is old: python -m tests.offers.lint_page"
