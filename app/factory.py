@@ -13,6 +13,7 @@ import app.employers.views
 import app.evidence.api
 import app.evidence.views
 import app.mediation.api
+import app.mediation.joints
 import app.mediation.views
 import app.monitoring.api
 import app.monitoring.views
@@ -160,3 +161,7 @@ def _open_rooms(made: Flask) -> None:
     joints.offices_active.join(app.registry.joints.offices_at_work)
     login_manager.init_app(made)
     login_manager.request_loader(lambda _: context.visitor())
+    for asked in app.mediation.joints.OFFICE_FIGURES:
+        joints.office_activity.join(asked)
+    joints.on_consent_changed.join(app.mediation.joints.consent_changed)
+    joints.on_profile_hidden.join(app.mediation.joints.profile_hidden)

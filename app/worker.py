@@ -24,7 +24,10 @@ from app.config import Settings
 from app.core import crypto, outbox
 from app.core.logins import WORKER
 
-HANDLERS: dict[str, outbox.Handler] = {**app.people.jobs.HANDLERS}
+HANDLERS: dict[str, outbox.Handler] = {
+    **app.people.jobs.HANDLERS,
+    **app.mediation.jobs.HANDLERS,
+}
 TIDYING: tuple[Callable[[Session], None], ...] = (
     *app.registry.jobs.TIDYING,
     *app.offices.jobs.TIDYING,

@@ -85,6 +85,10 @@ class Action(StrEnum):
     SEARCH_PROFILES = "search_profiles"
     READ_SEARCHES = "read_searches"
     ANSWER_COMPLAINT = "answer_complaint"
+    ASK_CONTACT = "ask_contact"
+    READ_CONTACT_REQUEST = "read_contact_request"
+    MEDIATE_CONTACT = "mediate_contact"
+    COUNT_MEDIATION = "count_mediation"
 
 
 class Mark(StrEnum):

@@ -68,13 +68,13 @@ class EmployerVerification(Tracked, Base):
 
 
 class EmployerSuspension(Tracked, Base):
-    """From when to when an employer was shut out, and why."""
+    """From when to when an employer was shut out, and why. By nobody when a rule did it."""
 
     __tablename__ = "employer_suspension"
     __table_args__ = (Index("ix_employer_suspension_employer_id", "employer_id", "created_at"),)
 
     employer_id: Mapped[UUID] = mapped_column(ForeignKey("employer.id"))
-    suspended_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    suspended_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str]
     lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     lifted_at: Mapped[datetime | None]

@@ -21,6 +21,7 @@ MAY = {
     TRACE: {
         "access_event": "INSERT",
         "account_session": "SELECT(id) UPDATE(last_seen_at)",
+        "release_view": "INSERT(account_id) INSERT(request_id)",
         "search_entry": "INSERT",
     },
     DOOR: {

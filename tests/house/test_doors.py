@@ -49,6 +49,8 @@ OF_EMPLOYERS = [
     Action.KEEP_EMPLOYER,
     Action.WRITE_OFFER,
     Action.SEARCH_PROFILES,
+    Action.ASK_CONTACT,
+    Action.READ_CONTACT_REQUEST,
 ]
 """All that an employer may ever do."""
 
@@ -89,7 +91,7 @@ def test_a_door_that_opens_a_person_asks_about_that_person(routes):
 
 
 def test_what_creates_by_the_api_is_done_once_a_key(app, routes):
-    asked = {Action.CHECK_DUPLICATES, Action.SEARCH_PROFILES}
+    asked = {Action.CHECK_DUPLICATES, Action.SEARCH_PROFILES, Action.MEDIATE_CONTACT}
     creating = [
         route
         for route in routes

@@ -77,6 +77,7 @@ def places(app, door_of):
         fill_profile(db.engine, door_of("ventanilla").token, folio)
     return {
         "folio": folio,
+        "request_id": "00000000-0000-4000-8000-000000000000",
         "cvegeo": "14082",
         "token": "no-such-token",
         "section": "trabajo",

@@ -21,7 +21,7 @@ from app.people.actions.notices import show_notice
 from app.people.queries import reach
 from app.web import access
 from tests.conftest import close, environment_of
-from tests.walls.rows import BESIDE_PERSONS, TABLES, fill
+from tests.walls.rows import BESIDE_PERSONS, TABLES, fill, fill_cases
 
 BYPASS = "padron_web_bypass"
 """As padron_web, but row-level security does not bind it. Only here."""
@@ -125,6 +125,7 @@ def tables(superuser, app, web, door_of, settings) -> list[str]:
             enter(session.connection(), token=door_of(account).token, read_only=False)
             show_notice(session, door_of(account).actor)
             session.commit()
+    fill_cases(superuser)
     with environment_of(settings):
         worker.drain()
     with superuser.connect() as line:

@@ -228,5 +228,9 @@ RECIPES: dict[Action, Recipe] = {
     ),
     Action.WRITE_OFFER: Recipe(method="GET", path="/ofertas/mias"),
     Action.ANSWER_COMPLAINT: Recipe(method="GET", path="/ofertas/quejas"),
+    Action.ASK_CONTACT: Recipe(method="GET", path="/solicitudes"),
+    Action.READ_CONTACT_REQUEST: Recipe(method="GET", path="/api/v1/contact-requests"),
+    Action.MEDIATE_CONTACT: Recipe(method="GET", path="/mediacion"),
+    Action.COUNT_MEDIATION: Recipe(method="GET", path="/mediacion/cuentas"),
     Action.REVIEW_OFFER: Recipe(method="GET", path="/ofertas/bandeja"),
 }

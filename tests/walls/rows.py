@@ -12,6 +12,7 @@ from app.core.clock import today
 from app.core.identity import make_curp
 from app.extensions import db
 from tests.makers import a_key, a_laborer, registered
+from tests.mediation.searching import a_searcher
 from tests.profiles import fill_profile
 
 HERE, THERE = "14082", "14107"
@@ -96,3 +97,27 @@ def outcome(line: Connection, statement: str, **values: object) -> str:
             return str(done.scalar_one() if done.returns_rows else done.rowcount)
     except DBAPIError as fault:
         return str(fault.orig.sqlstate)
+
+
+_CASES = """
+WITH asked AS (
+    INSERT INTO contact_request
+        (id, employer_id, offer_id, sent_by, sent_at, card, card_ref, said)
+    SELECT gen_random_uuid(), :employer, :offer, :account, now(), p.id::text, p.id, '{}'
+    FROM skills_profile p JOIN person h ON h.id = p.person_id
+    WHERE h.home_office = ANY (:offices)
+    RETURNING id, card_ref)
+INSERT INTO contact_case (request_id, person_id, profile_id, employer_id, office, state,
+    arrived_at, review_due_on, answer_at, fields)
+SELECT a.id, p.person_id, p.id, :employer, h.home_office, 'en_revision', now(), current_date,
+    now(), '{}'
+FROM asked a JOIN skills_profile p ON p.id = a.card_ref JOIN person h ON h.id = p.person_id
+"""
+
+
+def fill_cases(superuser: Engine) -> None:
+    """Put a request for contact at the profiles of both offices: only the worker writes cases."""
+    who = a_searcher(superuser)
+    values = {"employer": who.employer_id, "offer": who.offer_id, "account": who.account_id}
+    with superuser.begin() as line:
+        line.execute(text(_CASES), {**values, "offices": [HERE, THERE]})

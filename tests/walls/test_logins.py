@@ -133,7 +133,7 @@ def test_every_function_that_looks_past_the_walls_is_known_and_closed(superuser,
         "ctx_employer", "open_employer_account", "complaint_counts", "complaint_state",
         "snapshot_week", "snapshot_floors", "snapshot_agrees", "snapshot_card_of",
         "snapshot_cards", "snapshot_refs", "snapshot_abilities", "switch_snapshot",
-        "chain_search", "forget_searches",
+        "chain_search", "forget_searches", "hides_from", "mediation_counts",
         "offices_at_work",
     }  # fmt: skip
     assert {path for path, _ in found.values()} == {'{"search_path=public, pg_temp"}'}

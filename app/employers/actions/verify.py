@@ -84,11 +84,19 @@ def suspend(session: Session, actor: Actor, employer_id: UUID, *, reason: str) -
     employer = _held(session, employer_id)
     if employer.suspended_at is not None:
         raise Conflict(_ALREADY)
-    told = _reason(reason)
+    _shut(session, employer, by=actor.account_id, reason=_reason(reason))
+
+
+def suspend_by_rule(session: Session, employer_id: UUID, *, reason: str) -> None:
+    """Shut an employer out because a term of law or of the house passed; nothing if it is already."""
+    employer = _held(session, employer_id)
+    if employer.suspended_at is None:
+        _shut(session, employer, by=None, reason=reason)
+
+
+def _shut(session: Session, employer: Employer, *, by: UUID | None, reason: str) -> None:
     employer.suspended_at = now()
-    session.add(
-        EmployerSuspension(employer_id=employer.id, suspended_by=actor.account_id, reason=told)
-    )
+    session.add(EmployerSuspension(employer_id=employer.id, suspended_by=by, reason=reason))
     session.flush()
 
 
