@@ -33,6 +33,6 @@ class ReleaseView(Base):
     __table_args__ = (Index("ix_release_view_request_id", "request_id", "at"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    request_id: Mapped[UUID]
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("contact_request.id"))
     account_id: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
