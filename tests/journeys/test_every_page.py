@@ -18,6 +18,7 @@ from uuid import uuid4
 
 import axe_playwright_python
 import pytest
+from sqlalchemy import text
 
 from app.core.clock import today
 from app.core.permissions import Action, Mark, Role, matrix
@@ -62,7 +63,7 @@ NOT_A_PAGE = {"/api/", "/salud", "/static/"}
 
 
 @pytest.fixture(scope="module")
-def places(app, door_of):
+def places(app, owner, door_of):
     """What stands for each variable of an address: a person with every kind of entry, an office."""
     client = app.test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {door_of('ventanilla').token}"
@@ -87,7 +88,7 @@ def places(app, door_of):
         "group": "ver_leer",
         "sheet": "registro",
         "purpose": "imss",
-        "step_id": a_step(app, door_of("secretaria").token),
+        "step_id": a_step(owner),
         "demand": "cargar",
         **an_employer(app, door_of),
         "card": "no-such-card",
@@ -177,16 +178,13 @@ def a_draft(app, token: str) -> str:
     return carried["borrador"]
 
 
-def a_step(app, token: str) -> str:
-    """Report a stage of the office and give what its step is called in addresses."""
-    client = app.test_client()
-    step = client.post(
-        "/api/v1/offices/14082/events",
-        json={"stage": "agreement", "effective_on": "2026-01-15", "reason": "convenio"},
-        headers={**a_key(), "Authorization": f"Bearer {token}"},
-    )
-    assert step.status_code == 201, step.text
-    return step.get_json()["id"]
+def a_step(owner) -> str:
+    """Give a step that the office of the demonstration reported."""
+    with owner.connect() as line:
+        asked = text(
+            "SELECT id FROM office_stage_event WHERE office = '14082' AND reverses IS NULL"
+        )
+        return str(line.execute(asked).scalars().first())
 
 
 def is_page(rule) -> bool:

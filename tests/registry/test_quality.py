@@ -123,9 +123,7 @@ def test_what_an_analyst_counts_of_an_office_is_what_its_head_counts(session_of,
     assert told[0]
 
 
-@pytest.mark.parametrize(
-    "who", ["ventanilla", "admin", "empresa", "monitora", "auditoria", "persona"]
-)
+@pytest.mark.parametrize("who", ["ventanilla", "admin", "monitora", "auditoria", "persona"])
 def test_who_is_neither_head_nor_analyst_counts_nothing(who, session_of, client_for, crowd):
     asked = {"office": None, "january_first": 0, "round_age": 0, "seconds": 60}
 
