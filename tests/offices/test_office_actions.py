@@ -15,8 +15,8 @@ from app.offices.rules.plan import DEMO_WAVE_REASON
 from app.offices.rules.reports import Report
 
 HOME, ELSEWHERE = "14082", "14039"
-UNREPORTED = "14001"
-"""The demo has no history of it."""
+UNREPORTED = "14044"
+"""The demo has no history of it, and no other test reports any."""
 
 
 @pytest.fixture

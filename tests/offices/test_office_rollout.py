@@ -186,7 +186,7 @@ def test_a_plan_loaded_later_does_not_change_what_was_known_before(staff):
     assert now(staff, by=date(2017, 6, 30)).plan == FIRST_PLAN
 
 
-def test_the_board_counts_the_same_open_offices_as_the_rollout(staff):
+def test_the_board_counts_the_same_open_offices_as_the_rollout(app, staff):
     (measure,) = [one for one in joints.measures(staff, today()) if one.name == "offices_open"]
     by_day = {point.on: (point.reported, point.verified) for point in measure.points}
 
