@@ -189,7 +189,7 @@ def a_step(owner) -> str:
 
 def is_page(rule) -> bool:
     """Say whether an address shows a page; what a browser keeps as a file is none."""
-    is_file = rule.rule.endswith((".csv", "<file>", "/archivo", ".atom", ".ics", ".pdf"))
+    is_file = rule.rule.endswith((".csv", ".json", "<file>", "/archivo", ".atom", ".ics", ".pdf"))
     return not is_file and not any(rule.rule.startswith(each) for each in NOT_A_PAGE)
 
 
