@@ -141,8 +141,12 @@ def test_asking_to_leave_is_a_task_of_her_office(entered, folio, client_for):
     asked = browser.post("/mi-registro/salida", data={"clave": a_key()["Idempotency-Key"]})
 
     assert asked.status_code == 303, asked.text
-    assert "Atender que quiere salir del padrón" in words_of(client_for("jefa").get("/tareas"))
-    assert "salir del padrón" not in words_of(client_for("ventanilla2").get("/tareas"))
+    name = browser.get("/mi-registro/mis-datos.json").get_json()["person"]["answers"]
+    first = name["Nombre o nombres"]
+    here = words_of(client_for("jefa").get("/tareas"))
+    assert "Atender que quiere salir del padrón" in here
+    assert first in here
+    assert first not in words_of(client_for("ventanilla2").get("/tareas"))
 
 
 def test_whoever_is_not_signed_in_as_a_person_is_asked_for_her_code(client_for):

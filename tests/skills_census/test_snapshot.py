@@ -65,7 +65,8 @@ def test_five_who_say_the_same_are_told_and_four_are_not(taken):
     five = snapshot.search(session, Facets(region="06", skill=SKILL))
     four = snapshot.search(session, Facets(region="01", skill=SKILL))
 
-    assert (five.asked.band, len(five.cards), five.widened) == ("5–9", 4, ())
+    assert (five.asked.band, five.widened) == ("5–9", ())
+    assert 0 < len(five.cards) <= 4  # which of their words a card keeps is drawn
     assert four.asked.band == "menos de 5"
     assert four.widened == ("region",)
     assert all("region:01" not in face.said for face in four.cards)
