@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.demo.people import Invented
 from app.people.actions.register import who_is
-from app.people.queries.matches import MOST_CARDS, PER_KEY, TOP, promising
+from app.people.queries.matches import LIKELIEST, MOST_CARDS, PER_KEY
 from app.people.rules.blocking import Who, blocking_tokens, keyed, query_tokens
 from app.people.rules.duplicates import POSSIBLE, score
 from app.people.rules.registration import Declared
@@ -21,20 +21,6 @@ class Hit:
     nth: int
     bits: float
     likely: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Somebody found, as the database would give her: what is in clear, and how many keys."""
-
-    nth: int
-    shared: int
-    declared: Declared
-
-    def __getattr__(self, name: str) -> str | None:
-        """Give a clear answer of hers."""
-        said: str | None = getattr(self.declared, name)
-        return said
 
 
 class Register:
@@ -58,13 +44,18 @@ class Register:
         for key in keyed(query_tokens(who), LOOKUP):
             shared.update(self._by_key.get(key, ())[:PER_KEY])
         hits = []
-        for nth in self._promising(shared, who):
+        for nth in self._likeliest(shared, who):
             match = score(who, self._whos[nth])
             if match.likely or match.bits >= POSSIBLE:
                 hits.append(Hit(nth, match.bits, match.likely))
         hits.sort(key=lambda hit: (not hit.likely, -hit.bits, hit.nth))
         return hits[:MOST_CARDS]
 
-    def _promising(self, shared: Counter[int], who: Who) -> list[int]:
-        found = [Row(nth, count, self.people[nth]) for nth, count in shared.most_common(TOP)]
-        return [row.nth for row in promising(found, who)]
+    def _likeliest(self, shared: Counter[int], who: Who) -> list[int]:
+        """Choose whom to compare as find_candidates does: most keys, then origin and sex."""
+
+        def agreement(nth: int) -> tuple[int, bool, bool]:
+            one = self._whos[nth]
+            return shared[nth], one.origin == who.origin, one.sex == who.sex
+
+        return sorted(shared, key=agreement, reverse=True)[:LIKELIEST]

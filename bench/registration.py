@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import random
+import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -135,8 +136,9 @@ def _asked(words: list[str] | None) -> Any:
 
 
 def _bodies() -> Iterator[bytes]:
-    """Give the bodies of registrations of people whom nobody has registered."""
-    for seed in range(9_000, 10_000):
+    """Give the bodies of registrations of people whom nobody has registered, in no earlier run."""
+    first = secrets.randbelow(10**8) + 10_000  # the demo's own seeds are lower
+    for seed in range(first, first + 1_000):
         for one in invent(5_000, now=now(), notice=NOTICE, seed=seed):
             yield json.dumps(_body(one)).encode()
 

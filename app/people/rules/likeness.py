@@ -1,6 +1,7 @@
 """How alike two names are, in bits: same, heard alike, one slip of the hand apart, or another."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from app.core.names import sound, tokens
@@ -17,6 +18,8 @@ _OTHER_GIVEN = -6.0
 _SWAPPED = -1.5
 _LEFT_OUT = -1.0
 _SHORTEST_FOR_SLIP = 4
+_REMEMBERED = 20_000
+"""Pairs of words compared lately: the candidates of one search share most of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def compare_given(one: str, other: str) -> Likeness:
     return Likeness(bits, "alike_given" if alike else "same_given")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def nearness(one: str, other: str) -> float:
     """Tell how near two words are: 1 the same, 0 another word.
 
@@ -115,6 +119,7 @@ def _missing_bits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     return max(choices) + _LEFT_OUT
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _surname_bits(one: str, other: str, unlike: float) -> float:
     ours, theirs = "".join(tokens(one)), "".join(tokens(other))
     near = nearness(ours, theirs)
