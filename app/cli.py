@@ -27,6 +27,7 @@ from app.monitoring.actions import plans
 from app.monitoring.rules.plan_file import Heading
 from app.offices import actions as offices
 from app.offices.rules import plan_file
+from app.open_data.actions.keys import give_missing_keys
 from app.people.actions import notices
 from app.people.sections import PAPERS
 from app.registry.views import sheets as laborers
@@ -117,6 +118,19 @@ def plan(file: Path, starts: datetime, ends: datetime, **said: str) -> None:
     for sentence in plans.sentences(loaded):
         click.echo(sentence)
     click.echo(f"{loaded.added} hitos nuevos, {loaded.kept} que ya estaban.")
+
+
+@cli.command(name="record-keys")
+def record_keys() -> None:
+    """Make the numbers of open data for whoever has none yet; a release does it too."""
+    settings = Settings.from_environment()
+    ring = crypto.load_keyring(settings.keys)
+    engine = _owner(settings)
+    with Session(engine) as session:
+        for census, secret in ring.releases.items():
+            click.echo(f"{census}: {give_missing_keys(session, census, secret)}")
+        session.commit()
+    engine.dispose()
 
 
 @cli.command()

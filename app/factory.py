@@ -22,6 +22,7 @@ import app.offers.views
 import app.offices.api
 import app.offices.joints
 import app.offices.views
+import app.open_data.joints
 import app.open_data.views
 import app.people.api
 import app.people.joints
@@ -165,3 +166,4 @@ def _open_rooms(made: Flask) -> None:
         joints.office_activity.join(asked)
     joints.on_consent_changed.join(app.mediation.joints.consent_changed)
     joints.on_profile_hidden.join(app.mediation.joints.profile_hidden)
+    joints.on_registered.join(app.open_data.joints.registered)

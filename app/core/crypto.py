@@ -28,21 +28,24 @@ class KeyringError(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keyring:
-    """Versioned cipher keys, the lookup key, and the passwords of the serving logins.
+    """Versioned cipher keys, the lookup key, passwords of the serving logins, secrets of open data.
 
     Args:
         ciphers: version (1 to 65535) to a key of 32 bytes. current: the version that seals.
         lookup: 32 bytes, for keyed hashes. logins: database login to its password.
+        releases: census to the 32 bytes that its published counts are blurred with; a secret is
+            never changed, since counts blurred anew each month could be averaged.
     """
 
     ciphers: dict[int, bytes]
     current: int
     lookup: bytes
     logins: dict[str, str] = field(default_factory=dict)
+    releases: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a ring that protects nothing."""
-        keys = [*self.ciphers.values(), self.lookup]
+        keys = [*self.ciphers.values(), self.lookup, *self.releases.values()]
         if self.current not in self.ciphers or any(len(key) != KEY_BYTES for key in keys):
             raise KeyringError("The keyring is incomplete or a key is not 32 bytes long.")
         if any(len(set(key)) == 1 for key in keys):
@@ -90,6 +93,9 @@ def save_keyring(ring: Keyring, path: Path, *, replace: bool = True) -> None:
             "ciphers": {str(v): base64.b64encode(k).decode() for v, k in ring.ciphers.items()},
             "lookup": base64.b64encode(ring.lookup).decode(),
             "logins": ring.logins,
+            "releases": {
+                census: base64.b64encode(key).decode() for census, key in ring.releases.items()
+            },
         },
         indent=1,
     )
@@ -122,6 +128,9 @@ def load_keyring(path: Path) -> Keyring:
             current=int(raw["current"]),
             lookup=base64.b64decode(raw["lookup"]),
             logins=dict(raw["logins"]),
+            releases={
+                census: base64.b64decode(key) for census, key in raw.get("releases", {}).items()
+            },
         )
     except FileNotFoundError as fault:
         raise KeyringError(

@@ -113,6 +113,12 @@ on_consent_changed: Joint[[Session, UUID, str, bool], None] = Joint("on_consent_
 measures: Joint[[Session, date], Measure] = Joint("measures")
 """Given (session, known_on): what is counted live, with what was recorded until that day."""
 
+on_registered: Joint[[Session, UUID, str], None] = Joint("on_registered")
+"""Given (session, person_id, census): called in the transaction in which she entered a census.
+
+The census is one of logins.CENSUSES.
+"""
+
 on_profile_hidden: Joint[[Session, UUID], None] = Joint("on_profile_hidden")
 """Given (session, profile_id): a profile of the skills census is no longer to be seen, as of now.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from psycopg import sql
 from sqlalchemy import Connection
 
-from app.core.crypto import Keyring, create_keyring, load_keyring, save_keyring
+from app.core.crypto import KEY_BYTES, Keyring, create_keyring, load_keyring, save_keyring
 from app.core.permissions import Role
 
 WEB = "padron_web"
@@ -23,8 +23,14 @@ DOOR = "padron_door"
 """Checks passwords and opens sessions; sees no person."""
 EMPLOYER = "padron_employer"
 """Serves the pages of employers; has no right at all on tables that hold a person."""
+EXPORTER = "padron_exporter"
+"""Counts people for open data: it may call the functions that count, and read nothing at all."""
 
-LOGINS = (WEB, WORKER, TRACE, DOOR, EMPLOYER)
+LOGINS = (WEB, WORKER, TRACE, DOOR, EMPLOYER, EXPORTER)
+
+LABORERS, SKILLS = "laborers", "skills"
+CENSUSES = (LABORERS, SKILLS)
+"""Whose counts are published, each blurred with a secret of its own."""
 
 EMPLOYERS_MARK = "e."
 """How the token of an employer's session begins; the dot is in no other token."""
@@ -34,7 +40,7 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "15s",
     "default_transaction_isolation": "read committed",
 }
-_STATEMENT_SECONDS = {WEB: 10, WORKER: 120, TRACE: 5, DOOR: 5, EMPLOYER: 10}
+_STATEMENT_SECONDS = {WEB: 10, WORKER: 120, TRACE: 5, DOOR: 5, EMPLOYER: 10, EXPORTER: 600}
 
 
 def mark_of(role: Role) -> str:
@@ -58,12 +64,21 @@ def login_of(token: str) -> str:
 
 
 def ready_keyring(path: Path) -> Keyring:
-    """Give the ring of this file with a password for each login; make what is missing."""
+    """Give the ring of this file with a password for each login and a secret for each census.
+
+    What is missing is made. A secret that was lost and made again does no harm unseen: a release
+    is refused when its secret is not the one of the release before.
+    """
     ring = load_keyring(path) if path.exists() else create_keyring(path)
-    if set(LOGINS) <= set(ring.logins):
+    if set(LOGINS) <= set(ring.logins) and set(CENSUSES) <= set(ring.releases):
         return ring
     passwords = {login: secrets.token_urlsafe(24) for login in LOGINS}
-    complete = replace(ring, logins={**passwords, **ring.logins})
+    blurring = {census: secrets.token_bytes(KEY_BYTES) for census in CENSUSES}
+    complete = replace(
+        ring,
+        logins={**passwords, **ring.logins},
+        releases={**blurring, **ring.releases},
+    )
     save_keyring(complete, path)
     return complete
 

@@ -9,8 +9,8 @@ from app.config import Settings
 from app.core.errors import Fault, NotFound
 from app.core.words import words
 from app.extensions import db
-from app.open_data import actions
-from app.open_data.actions import File, Release
+from app.open_data.actions import files as actions
+from app.open_data.actions.files import File, Release
 from app.open_data.plan import DATASETS, OFFICES
 from app.open_data.rules import LATEST, Dataset, Kind, citation
 from app.open_data.writers import SUMS, Terms

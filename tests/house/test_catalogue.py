@@ -14,6 +14,7 @@ UNAUDITED = {
     "access_event": "it is the log of who looked",
     "audit_event": "it is the audit",
     "person_key": "keyed hashes made from sealed answers, whose changes are in the audit",
+    "record_key": "made once from the key of a person; the audit must not repeat it",
 }
 """Tables that reach a person and whose changes need no audit, and why."""
 

@@ -5,6 +5,7 @@ import pytest
 from app.core import joints
 from app.core.clock import today
 from app.core.joints import Joint, OfficeActivity
+from app.core.logins import SKILLS
 from app.people.actions import consents
 from app.people.queries import reach
 from app.skills_census.actions import life
@@ -125,3 +126,18 @@ def test_person_panels_give_what_each_census_keeps_and_none_of_one_she_is_not_in
     assert [panel.name for panel in of_one] == ["person", "laborer"]
     assert [panel.name for panel in of_two] == ["person", "laborer", "profile"]
     assert all(panel.es and panel.en for panel in of_two)
+
+
+def test_on_registered_is_called_when_somebody_enters_a_census(api, session, door_of):
+    told = []
+
+    def listen(session, person_id, census):
+        told.append((session, person_id, census))
+
+    folio = registered(api("ventanilla"))
+    joints.on_registered.join(listen)
+
+    person = begun(session, door_of("ventanilla").actor, folio, "tarjeta").person
+
+    joints.on_registered.providers.remove(listen)
+    assert told == [(session, person.id, SKILLS)]

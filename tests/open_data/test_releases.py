@@ -10,7 +10,8 @@ from hashlib import sha256
 import pytest
 
 from app.core.clock import frozen
-from app.open_data import actions, plan, writers
+from app.open_data import plan, writers
+from app.open_data.actions import files as actions
 from app.open_data.plan import OFFICES
 from app.open_data.rules import day_of, release_name
 from app.open_data.writers import SUMS, Terms

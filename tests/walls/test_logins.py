@@ -135,6 +135,7 @@ def test_every_function_that_looks_past_the_walls_is_known_and_closed(superuser,
         "snapshot_cards", "snapshot_refs", "snapshot_abilities", "switch_snapshot",
         "chain_search", "forget_searches", "hides_from", "mediation_counts",
         "offices_at_work",
+        "gather_people", "count_cells", "unkeyed_people",
     }  # fmt: skip
     assert {path for path, _ in found.values()} == {'{"search_path=public, pg_temp"}'}
     assert not any(others for _, others in found.values())

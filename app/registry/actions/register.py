@@ -12,6 +12,8 @@ from app.core.dates import PartialDate
 from app.core.db import Base
 from app.core.errors import InvalidAnswers
 from app.core.identity import Caution
+from app.core.joints import on_registered
+from app.core.logins import LABORERS
 from app.core.permissions import Actor
 from app.core.questionnaire import Holders
 from app.people.actions import register as people
@@ -71,6 +73,7 @@ def register_laborer(
     holders = _holders(person, answers or {}, registered_at=at)
     session.add_all([*holders.values(), *_alerts(person, declared.birth, holders)])
     session.flush()
+    on_registered(session, person.id, LABORERS)
     doubts = [
         caution
         for address in holders

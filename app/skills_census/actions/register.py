@@ -10,6 +10,8 @@ from app.core.clock import now, today
 from app.core.dates import PartialDate
 from app.core.errors import Conflict, Fault, InvalidAnswers
 from app.core.identity import Caution
+from app.core.joints import on_registered
+from app.core.logins import SKILLS
 from app.core.permissions import Actor
 from app.core.words import words
 from app.people.actions import register as people
@@ -121,6 +123,7 @@ def _begin(
     profile = profile_row(actor, person, capture)
     session.add(profile)
     session.flush()
+    on_registered(session, person.id, SKILLS)
     write(session, actor, person.id, agreement)
     return profile
 

@@ -1,0 +1,1 @@
+"""What open data does: files that are made when somebody reads them, and releases of the counts."""
