@@ -20,7 +20,8 @@ class DataRelease(Tracked, Base):
     ``number`` is 1 and, for a release that corrects an earlier one of the same period, 2 and so
     on, with its ``errata``. ``state`` is a rules.releases.State. ``fault`` is what a worker could
     not do, as a sentence with its values. ``sums`` is the SHA-256 of SHA256SUMS. ``secret_mark``
-    tells one secret from another, never what it is; ``anchors`` is how many cells were drawn in it.
+    tells one secret from another, never what it is; ``anchors`` is how many cells of its
+    census had been drawn when it was published.
     """
 
     __tablename__ = "data_release"
@@ -77,19 +78,17 @@ class DataRelease(Tracked, Base):
 
 
 class ReleaseAnchor(Base):
-    """For how many people the number of a cell was drawn, and what was drawn: one row a drawing.
+    """For how many people each number of a face was drawn, and what was drawn, as of one release.
 
-    The one in force is that of the newest release that was published. No login of sessions and no
-    login that counts may read it: it holds true counts.
+    The face in force is that of the newest release that was published. No login of sessions and
+    no login that counts may read it: it holds true counts. ``cells`` is cell to the two numbers.
     """
 
     __tablename__ = "release_anchor"
 
     release_id: Mapped[UUID] = mapped_column(ForeignKey("data_release.id"), primary_key=True)
-    subset: Mapped[str] = mapped_column(primary_key=True)
-    cell: Mapped[str] = mapped_column(primary_key=True)
-    counted: Mapped[int] = mapped_column(Integer)
-    published: Mapped[int] = mapped_column(Integer)
+    face: Mapped[str] = mapped_column(primary_key=True)
+    cells: Mapped[dict[str, list[int]]] = mapped_column(JSONB)
 
 
 class RecordKey(Base):

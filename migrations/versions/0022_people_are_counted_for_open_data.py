@@ -247,14 +247,12 @@ def upgrade():
     op.create_table(
         "release_anchor",
         sa.Column("release_id", sa.Uuid(), nullable=False),
-        sa.Column("subset", sa.Text(), nullable=False),
-        sa.Column("cell", sa.Text(), nullable=False),
-        sa.Column("counted", sa.Integer(), nullable=False),
-        sa.Column("published", sa.Integer(), nullable=False),
+        sa.Column("face", sa.Text(), nullable=False),
+        sa.Column("cells", postgresql.JSONB(), nullable=False),
         sa.ForeignKeyConstraint(
             ["release_id"], ["data_release.id"], name=op.f("fk_release_anchor_release_id")
         ),
-        sa.PrimaryKeyConstraint("release_id", "subset", "cell", name=op.f("pk_release_anchor")),
+        sa.PrimaryKeyConstraint("release_id", "face", name=op.f("pk_release_anchor")),
     )
     op.protect(
         "release_anchor",
