@@ -29,6 +29,8 @@ AN_ANSWER_OF_EACH = {
 }
 """One answer of each screen, so that every table has a row."""
 BESIDE_PERSONS = ("person", "household", "idempotency_key", "office_message", "notice_showing")
+UNREAD = ("record_key",)
+"""Tables of persons that no session reads at all: a session may only add its row."""
 
 TABLES = text("""
     SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
