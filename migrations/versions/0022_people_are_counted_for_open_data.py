@@ -88,12 +88,13 @@ CREATE FUNCTION origin_of(state text, country text) RETURNS text LANGUAGE sql IM
 $$;
 CREATE FUNCTION recoded_laborers(cut_off date)
 RETURNS TABLE (municipio text, region text, sexo text, edad5 text, edad10 text, edad15 text,
-    escolaridad text, lee text, lengua text, cultivo text, grupo_cultivo text, origen text,
-    procedencia text, imss text, mes text, anio text, record_key integer)
+    escolaridad text, lee text, lengua text, habla_lengua text, cultivo text,
+    grupo_cultivo text, origen text, procedencia text, imss text, mes text, anio text, record_key integer)
 LANGUAGE sql STABLE AS $$
     SELECT l.office, o.region, p.sex,
         age_group(a.age, 15, 5, 80), age_group(a.age, 15, 10, 75), age_group(a.age, 15, 15, 60),
-        schooling_group(f.schooling), told(f.reads_and_writes), language_group(s.languages),
+        schooling_group(f.schooling), told(f.reads_and_writes), g.lengua,
+        CASE WHEN g.lengua = '_U' THEN '_U' WHEN g.lengua = 'ninguna' THEN 'no' ELSE 'si' END,
         told(t.stay_crop), crop_group(t.stay_crop), origin_of(p.origin_state, p.origin_country),
         CASE origin_of(p.origin_state, p.origin_country)
             WHEN '14' THEN 'jalisco' WHEN 'NE' THEN 'otro_pais' WHEN '_U' THEN '_U'
@@ -112,6 +113,7 @@ LANGUAGE sql STABLE AS $$
         OFFSET 0) m
     LEFT JOIN laborer_profile f ON f.person_id = l.person_id
     LEFT JOIN laborer_speech s ON s.person_id = l.person_id
+    CROSS JOIN LATERAL (SELECT language_group(s.languages) AS lengua OFFSET 0) g
     LEFT JOIN laborer_stay t ON t.person_id = l.person_id
     LEFT JOIN laborer_conditions c ON c.person_id = l.person_id
     LEFT JOIN record_key k ON k.person_id = l.person_id AND k.census = 'laborers'
