@@ -1,6 +1,6 @@
 """People are counted for open data.
 
-Revision: 0022. After: 0021.
+Revision: 0023. After: 0022.
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql
 
 from app.core.logins import EMPLOYER, EXPORTER, WEB, WORKER
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
