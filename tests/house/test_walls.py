@@ -26,6 +26,7 @@ PLACES = {
     "flask_sqlalchemy": ["app/extensions.py"],
     "markupsafe": ["app/web/charts/*"],
     "marshmallow": ["app/core/schemas.py", "app/web/errors.py", "app/*/schemas*"],
+    "numpy": ["app/open_data/protection/*"],
     "PIL": ["app/evidence/writers/pictures.py"],
     "pikepdf": ["app/evidence/writers/documents.py"],
     "psycopg": ["app/core/logins.py", "app/standalone/*"],

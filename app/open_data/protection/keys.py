@@ -1,0 +1,46 @@
+"""Keys of persons and of cells: the same secret always gives the same noise, and nobody else can.
+
+The secret never reaches the database; losing it is fresh noise on everything, and averaging.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+SECRET_BYTES = 32
+_RECORD, _CELL = b"rk", b"ck"
+_RECORD_BITS = 31
+
+
+def record_key(secret: bytes, person: UUID) -> int:
+    """Give the key of one person, below 2**31. It is kept beside her and summed cell by cell.
+
+    >>> record_key(bytes(32), UUID(int=1)) == record_key(bytes(32), UUID(int=1))
+    True
+    """
+    digest = blake2b(person.bytes, digest_size=4, key=secret, person=_RECORD).digest()
+    return int.from_bytes(digest) >> (32 - _RECORD_BITS)
+
+
+def cell_uniforms(
+    secret: bytes, face: str, cells: Iterable[tuple[tuple[str, ...], int]]
+) -> NDArray[np.float64]:
+    """Give each cell its number between 0 and 1, by where it stands and who is in it.
+
+    The face and the codes go in as well as the members: two cells with the same people, one
+    within the other, get different noise, so that equal numbers say nothing.
+
+    Args:
+        cells: codes of each cell, with the sum of its record keys.
+    """
+    start = blake2b(digest_size=8, key=secret, person=_CELL)
+    start.update(face.encode())
+    drawn = []
+    for codes, key in cells:
+        one = start.copy()
+        one.update("|".join(("", *codes, str(key))).encode())
+        drawn.append(int.from_bytes(one.digest()))
+    return np.array(drawn, np.uint64).astype(np.float64) / 2.0**64
