@@ -14,17 +14,23 @@ Flags = NDArray[np.bool_]
 
 
 class CountsRefused(Refused):
-    """The counts of a table cannot be used. ``table`` and ``why`` are for staff."""
+    """The counts of a table cannot be used. Its sentence never holds a count."""
 
     status = 422
     code = "counts_refused"
-    sentence = words(
-        "La tabla %(table)s no se puede contar: %(why)s. La última edición sigue en su lugar."
-    )
 
-    def __init__(self, table: str, why: str, /) -> None:
-        """Say which table and what is wrong; never a count."""
-        super().__init__(table=table, why=why)
+
+NOT_COUNTED = words(
+    "Faltan las cuentas de la tabla %(table)s. La última edición sigue en su lugar."
+)
+UNKNOWN_CODE = words(
+    "La tabla %(table)s trae un código de «%(column)s» que el plan no conoce. Agréguelo al plan; "
+    "la última edición sigue en su lugar."
+)
+DISAGREES = words(
+    "La tabla %(table)s no cuenta a las mismas personas que otra: los datos cambiaron a la mitad. "
+    "Haga la edición otra vez; la última sigue en su lugar."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from app.open_data.protection.counts import Cells, CountsRefused, Whole
+from app.open_data.protection.counts import (
+    DISAGREES,
+    NOT_COUNTED,
+    UNKNOWN_CODE,
+    Cells,
+    CountsRefused,
+    Whole,
+)
 from app.open_data.rules.tables import Plan, Subset, Table
 
 
@@ -73,13 +80,13 @@ def faces(
     found: dict[Subset, Face] = {}
     for table in widest(plan, tables):
         if table.code not in counted:
-            raise CountsRefused(table.code, "no llegaron sus cuentas")
+            raise CountsRefused(NOT_COUNTED, table=table.code)
         detail = _detail(counted[table.code], table=table, plan=plan, period=period)
         for subset in plan.subsets(table):
             face = _margin(detail, subset, plan=plan, period=period)
             twin = found.setdefault(subset, face)
             if not np.array_equal(twin.people, face.people):
-                raise CountsRefused(table.code, "no cuenta a las mismas personas que otra tabla")
+                raise CountsRefused(DISAGREES, table=table.code)
     return dict(sorted(found.items()))
 
 
@@ -102,7 +109,7 @@ def _detail(cells: Cells, *, table: Table, plan: Plan, period: str) -> Face:
         index = {code: place for place, code in enumerate(known)}
         given = cells.codes[table.by.index(name)]
         if not set(given) <= set(index):
-            raise CountsRefused(table.code, f"hay un código de «{name}» que el plan no conoce")
+            raise CountsRefused(UNKNOWN_CODE, table=table.code, column=name)
         places.append(np.fromiter((index[code] for code in given), np.intp, len(given)))
     people = np.zeros(shape, np.int64)
     keys = np.zeros(shape, np.int64)
