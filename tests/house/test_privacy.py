@@ -22,6 +22,8 @@ HASHES = {
     "app/evidence/writers/store.py": "checksums of kept files, shown so that anybody can compare",
     "app/monitoring/writers.py": "checksums of the boards of past days, no person is there",
     "app/open_data/actions/keys.py": "BLAKE2 under the secret of a census, never a bare hash",
+    "app/open_data/protection/keys.py": "BLAKE2 under the secret of the releases",
+    "app/open_data/protection/perturbation.py": "checksums of the tables of noise",
     "app/open_data/writers.py": "checksums of published files, which hold no person",
     "app/mediation/rules/searches.py": "the chain of the log of searches, which names no person",
     "app/people/rules/blocking.py": "BLAKE2 under the lookup key of the ring",

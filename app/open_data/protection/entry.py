@@ -7,15 +7,14 @@ a limit that nobody outside knows exactly, so that one person more or less canno
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
 
 import numpy as np
 
 from app.open_data.protection.hysteresis import State
+from app.open_data.protection.keys import table_uniform
 from app.open_data.protection.lattice import Face
 from app.open_data.rules.tables import Plan, Subset, Table
 
-_LIMIT = b"limit"
 _LOWEST_LIMIT = 0.75
 _LEAVES = 1.5
 """A table that is in leaves at one and a half times the share: it does not come and go."""
@@ -91,6 +90,5 @@ def _enters(
     limit = plan.censuses[table.census].small_share
     if detail.id in state.faces:
         limit *= _LEAVES
-    digest = blake2b(table.code.encode(), digest_size=8, key=secret, person=_LIMIT).digest()
-    part = _LOWEST_LIMIT + (1 - _LOWEST_LIMIT) * int.from_bytes(digest) / 2**64
+    part = _LOWEST_LIMIT + (1 - _LOWEST_LIMIT) * table_uniform(secret, table.code)
     return small_share(faces[detail], least=plan.noise_of(detail).least) < limit * part

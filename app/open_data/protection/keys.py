@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SECRET_BYTES = 32
-_RECORD, _CELL = b"rk", b"ck"
+_RECORD, _CELL, _TABLE = b"rk", b"ck", b"limit"
 _RECORD_BITS = 31
 
 
@@ -44,3 +44,9 @@ def cell_uniforms(
         one.update("|".join(("", *codes, str(key))).encode())
         drawn.append(int.from_bytes(one.digest()))
     return np.array(drawn, np.uint64).astype(np.float64) / 2.0**64
+
+
+def table_uniform(secret: bytes, table: str) -> float:
+    """Give a table its own number between 0 and 1, the same in every release."""
+    digest = blake2b(table.encode(), digest_size=8, key=secret, person=_TABLE).digest()
+    return int.from_bytes(digest) / 2**64
