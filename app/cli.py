@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
 import app.factory  # noqa: F401 - loads every room, and with it every table
-from app.accounts.actions import make_account
+from app.accounts.actions.accounts import make_account
 from app.config import Settings
 from app.core import crypto
 from app.core.clock import today

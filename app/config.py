@@ -18,6 +18,7 @@ MOST_PROXIES = 10
 MOST_DEMO_PEOPLE = 10_000_000
 MOST_SEARCHES = 100_000
 MOST_MONTHS = 36
+MOST_TRIES = 100_000
 
 DATA_LICENCE = (
     "Creative Commons Atribución 4.0 Internacional (CC BY 4.0), "
@@ -50,6 +51,8 @@ class Settings:
             lower, so that a form with a file too large still comes back with its words.
         searches_a_day, searches_a_month: how many different searches one employer may make.
         verification_months: how long the verification of an employer counts.
+        sign_in_tries, sign_in_tries_of_address: wrong ones in 15 minutes with one name before it
+            has to wait; from one address.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
     """
 
@@ -73,6 +76,8 @@ class Settings:
     session_absolute_hours: int = 10
     searches_a_day: int = 60
     searches_a_month: int = 300
+    sign_in_tries: int = 5
+    sign_in_tries_of_address: int = 30
     pool_size: int = 4
     max_body_bytes: int = 1_000_000
     max_upload_bytes: int = 24_000_000
@@ -108,6 +113,10 @@ class Settings:
             ),
             verification_months=_whole_number(
                 said, "PADRON_VERIFICATION_MONTHS", 12, least=1, most=MOST_MONTHS
+            ),
+            sign_in_tries=_whole_number(said, "PADRON_SIGN_IN_TRIES", 5, least=1, most=MOST_TRIES),
+            sign_in_tries_of_address=_whole_number(
+                said, "PADRON_SIGN_IN_TRIES_OF_ADDRESS", 30, least=1, most=MOST_TRIES
             ),
             data_licence=said.get("PADRON_LICENCE", DATA_LICENCE),
             data_licensor=said.get("PADRON_LICENSOR", DATA_LICENSOR),

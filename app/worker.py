@@ -15,6 +15,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+import app.accounts.jobs
 import app.mediation.jobs
 import app.offices.jobs
 import app.people.jobs
@@ -29,6 +30,7 @@ HANDLERS: dict[str, outbox.Handler] = {
     **app.mediation.jobs.HANDLERS,
 }
 TIDYING: tuple[Callable[[Session], None], ...] = (
+    *app.accounts.jobs.TIDYING,
     *app.registry.jobs.TIDYING,
     *app.offices.jobs.TIDYING,
     *app.skills_census.jobs.TIDYING,

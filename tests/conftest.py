@@ -43,6 +43,8 @@ def settings(servers: Servers) -> Settings:
         embedded=True,
         demo_password=PASSWORD,
         demo_people=60,
+        sign_in_tries=1000,  # tests send many wrong ones; tests/accounts/test_throttle.py has the real ones
+        sign_in_tries_of_address=100_000,
     )
     with environment_of(base):
         for verb in ("provision", "migrate", "demo"):

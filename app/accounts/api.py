@@ -5,10 +5,10 @@ from typing import Any
 from flask import current_app, g
 from flask_smorest import Blueprint
 
-from app.accounts import actions
+from app.accounts.actions import entering, sessions
 from app.accounts.schemas import Credentials, SessionOpened
 from app.core import trace
-from app.core.errors import WrongCredentials
+from app.core.errors import TooManyTries, WrongCredentials
 from app.core.permissions import Action
 from app.core.trace import Sight
 from app.core.visitor import Entry
@@ -23,16 +23,17 @@ doors = Blueprint("accounts_api", __name__, url_prefix="/api/v1", description="S
 @open_to_all
 @doors.arguments(Credentials)
 @doors.response(201, SessionOpened)
-def open_session(sent: dict[str, Any]) -> actions.Opened:
+def open_session(sent: dict[str, Any]) -> entering.Opened:
     """Sign in with an account and its password."""
     try:
-        opened = actions.sign_in(
+        opened = entering.sign_in(
             context.pools().door,
             current_app.extensions["padron_settings"],
             name=sent["account"],
             password=sent["password"],
+            address=context.address(),
         )
-    except WrongCredentials:
+    except (WrongCredentials, TooManyTries):
         trace.note(db.session(), Sight.SIGN_IN_FAILED)
         raise
     g.entry = Entry(None, opened.account_id)
@@ -46,4 +47,4 @@ def open_session(sent: dict[str, Any]) -> actions.Opened:
 def close_session() -> None:
     """End this session; its token is dead at the next request."""
     visitor = signed_in()
-    actions.end_session(db.session(), visitor.actor, visitor.session_id)
+    sessions.end_session(db.session(), visitor.actor, visitor.session_id)

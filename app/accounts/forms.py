@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Mapping
 
-from app.accounts import rules
-from app.accounts.rules import Invitation
+from app.accounts.rules import accounts, passwords
+from app.accounts.rules.accounts import Invitation
 from app.core.errors import Fault, InvalidAnswers
 from app.core.permissions import Role
 from app.core.words import words
@@ -102,12 +102,12 @@ def _invitation(row: int, cells: list[str]) -> Invitation | Fault:
     if len(cells) != len(COLUMNS):
         return Fault("cells", _CELLS, at)
     name, display_name, role, office = (cell.strip() for cell in cells)
-    if not rules.is_account_name(rules.account_name(name)):
+    if not accounts.is_account_name(passwords.account_name(name)):
         return Fault("name", _NAME, at)
-    if not rules.is_display_name(display_name):
+    if not accounts.is_display_name(display_name):
         return Fault("display_name", _DISPLAY, at)
     if role.lower() not in _ROLES:
         return Fault("role", _ROLE, at)
     return Invitation(
-        row, rules.account_name(name), display_name, _ROLES[role.lower()], office or None
+        row, passwords.account_name(name), display_name, _ROLES[role.lower()], office or None
     )

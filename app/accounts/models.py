@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, func
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Tracked
@@ -37,3 +46,20 @@ class AccountSession(Tracked, Base):
     expires_at: Mapped[datetime]
     last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
     ended_at: Mapped[datetime | None]
+
+
+class SignInTry(Base):
+    """One try to sign in, known by keyed marks of the name that was typed and of the address."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('wrong', 'right', 'unread')", name="outcome"),
+        Index("ix_sign_in_try_subject_at", "subject", "at"),
+        Index("ix_sign_in_try_address_at", "address", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[datetime]
+    subject: Mapped[bytes] = mapped_column(LargeBinary)
+    address: Mapped[bytes] = mapped_column(LargeBinary)
+    outcome: Mapped[str] = mapped_column(default="wrong", server_default="wrong")

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from app.accounts import rules
 from app.accounts.models import Account, AccountSession
+from app.accounts.rules import accounts
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
 
@@ -113,4 +113,4 @@ def municipal_term(session: Session) -> str | None:
 def ends_soon(session: Session, actor: Actor, *, on: date) -> date | None:
     """Give the last day of an account that ends within 30 days, for the warning."""
     last = session.scalar(select(Account.expires_on).where(Account.id == actor.account_id))
-    return last if rules.is_ending(last, on=on) else None
+    return last if accounts.is_ending(last, on=on) else None

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
 
+from app.core.clock import local
 from app.core.words import words
 
 
@@ -159,3 +162,19 @@ class Busy(Refused):
     code = "busy"
     sentence = words("El servicio está ocupado. Espere unos segundos e intente otra vez.")
     retry_after_seconds = 5
+
+
+class TooManyTries(Refused):
+    """There were so many wrong tries that the next one has to wait; nothing is locked."""
+
+    status = 429
+    code = "too_many_tries"
+    sentence = words(
+        "Hubo muchos intentos que no coinciden. Pruebe otra vez a partir de las %(at)s; "
+        "la cuenta no está bloqueada."
+    )
+
+    def __init__(self, *, until: datetime, at: datetime) -> None:
+        """Keep the hour for the sentence, rounded up to the minute, and the seconds for a program."""
+        self.retry_after_seconds = max(1, ceil((until - at).total_seconds()))
+        super().__init__(at=f"{local(until + timedelta(seconds=59)):%H:%M}")

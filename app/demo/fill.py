@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.actions import make_account
+from app.accounts.actions.accounts import make_account
 from app.core.clock import now
 from app.demo import rollout
 from app.demo.accounts import ACCOUNTS, clerks_of

@@ -54,6 +54,11 @@ def cookie_name() -> str:
     return SECURE_COOKIE if request.is_secure else SESSION_COOKIE
 
 
+def address() -> str:
+    """Give from where the request came: the visitor's address, as far as our proxies are believed."""
+    return request.remote_addr or ""
+
+
 def give_cookie(response: BaseResponse, opened: str) -> None:
     """Let the browser carry the token of a session just opened, out of reach of scripts."""
     response.set_cookie(

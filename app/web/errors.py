@@ -74,6 +74,11 @@ def _refused(refusal: Refused) -> Response:
         response = problem(refusal.status, code=refusal.code, detail=detail, **more)
     else:
         response = page(refusal.status, detail)
+    return with_wait(response, refusal)
+
+
+def with_wait(response: Response, refusal: Refused) -> Response:
+    """Say in an answer, as programs read it, after how many seconds to try again."""
     wait: int | None = getattr(refusal, "retry_after_seconds", None)
     if wait is not None:
         response.headers["Retry-After"] = str(wait)

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from app import cli as commands
-from app.accounts.actions import make_account
+from app.accounts.actions.accounts import make_account
 from app.config import ROOT, Settings
 from app.core.permissions import Role
 from app.standalone.answering import is_healthy

@@ -16,7 +16,7 @@ from tests.house.sources import ROOT, called, imported, sources, templates
 from tests.makers import a_key, a_word, registered
 
 HASHES = {
-    "app/accounts/actions.py": "a session's token: 256 random bits, nothing of a person",
+    "app/accounts/actions/entering.py": "a session's token: 256 random bits, nothing of a person",
     "app/core/crypto.py": "HMAC under the lookup key of the ring",
     "app/core/numbering.py": "the words of the questionnaire, no person is there",
     "app/evidence/writers/store.py": "checksums of kept files, shown so that anybody can compare",

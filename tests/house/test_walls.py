@@ -14,7 +14,7 @@ ATTIC = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "man
 
 PLACES = {
     "alembic": ["app/cli.py"],
-    "argon2": ["app/accounts/rules.py"],
+    "argon2": ["app/accounts/rules/passwords.py"],
     "babel": ["app/web/i18n.py"],
     "brotli": ["app/web/assets.py"],
     "click": ["app/cli.py"],

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from app.accounts.actions import make_account
+from app.accounts.actions.accounts import make_account
 from app.core import crypto
 from app.core.clock import now, today
 from app.core.crypto import keyring

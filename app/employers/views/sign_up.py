@@ -5,7 +5,7 @@ from uuid import uuid4
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.accounts.actions import open_for_employer
+from app.accounts.actions.accounts import open_for_employer
 from app.core.columns import questions_of
 from app.core.errors import InvalidAnswers
 from app.core.permissions import Action

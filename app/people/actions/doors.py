@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.accounts.rules import hash_password, new_first_code, plain_code
+from app.accounts.rules.passwords import hash_password, new_first_code, plain_code
 from app.core import trace
 from app.core.clock import now
 from app.core.errors import NotFound

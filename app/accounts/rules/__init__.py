@@ -1,0 +1,1 @@
+"""Decisions on accounts and signing in, one file a noun. Plain Python."""
