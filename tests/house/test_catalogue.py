@@ -156,12 +156,13 @@ def test_rows_are_removed_only_where_they_are_made_anew_or_are_not_yet_a_record(
     }
 
     drafts = {(WEB, "registration_draft"), (WORKER, "registration_draft")}
+    forgotten = {(WORKER, "sign_in_try")}
     parts = {"offer_demand", "offer_site_condition", "offer_skill"}
     unsent = {(EMPLOYER, table) for table in parts}
     lists = {"skill", "occupation", "need", "language", "ability", "adjustment"}
     lists |= {"experience", "study", "block"}
     ticks = {(WEB, f"profile_{name}") for name in lists}
-    assert removing == {(WEB, "person_key"), *drafts, *unsent, *ticks}
+    assert removing == {(WEB, "person_key"), *drafts, *forgotten, *unsent, *ticks}
 
 
 @pytest.mark.parametrize("login", MAY)
