@@ -28,6 +28,7 @@ MAY = {
     DOOR: {
         "account": "SELECT UPDATE(first_code_until) UPDATE(password_hash)",
         "account_session": "INSERT",
+        "sign_in_try": "SELECT INSERT UPDATE(outcome)",
     },
 }
 """All that the two smallest logins may do: write traces, check passwords."""
