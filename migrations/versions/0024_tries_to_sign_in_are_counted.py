@@ -1,6 +1,6 @@
 """Tries to sign in are counted.
 
-Revision: 0022. After: 0021.
+Revision: 0024. After: 0023.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import DOOR, WORKER
 
-revision = "0022"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
