@@ -156,7 +156,7 @@ def _open_rooms(made: Flask) -> None:
     made.view_functions["api-docs.openapi_json"] = openapi_json
     for figure in (*app.registry.joints.OFFICE_FIGURES, app.people.joints.tasks_pending):
         joints.office_activity.join(figure)
-    for panel in (app.people, app.registry, app.skills_census):
+    for panel in (app.mediation, app.people, app.registry, app.skills_census):
         joints.person_panels.join(panel.joints.own_panel)
     joints.measures.join(app.offices.joints.offices_open)
     joints.offices_active.join(app.registry.joints.offices_at_work)

@@ -3,7 +3,8 @@
 Takes the same bodies as the API (tests/makers.py), so that one trap enters by both doors.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
@@ -38,6 +39,26 @@ class Inputs(HTMLParser):
 def words_of(answer: TestResponse) -> str:
     """Give the words of a page, without its tags."""
     return " ".join(" ".join(Inputs(answer.text, "").text).split())
+
+
+PRINTED_CODE = re.compile(r'class="folio">([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<')
+
+
+def code_printed(window: FlaskClient, folio: str) -> str:
+    """Print a person's code at the window and read it off the sheet."""
+    sheet = window.post(f"/personas/{folio}/clave")
+    found = PRINTED_CODE.search(sheet.text)
+    assert found, sheet.text
+    return found[1]
+
+
+def herself(client_for: Callable[[str | None], FlaskClient], folio: str) -> FlaskClient:
+    """Let a person enter with a new code from the window; give her browser."""
+    browser = client_for(None)
+    said = {"folio": folio, "code": code_printed(client_for("ventanilla"), folio)}
+    answer = browser.post("/mi-registro/entrar", data=said)
+    assert answer.status_code == 303, answer.text
+    return browser
 
 
 def name_of(place: str) -> str | None:

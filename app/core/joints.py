@@ -57,11 +57,13 @@ class Listed:
 
     Args:
         lines: each a run of (code list, code); with "" for the list the second is text as it is.
+        urls: where each line opens, in the order of the lines; none when they open nothing.
     """
 
     es: str
     en: str
     lines: tuple[tuple[tuple[str, str], ...], ...]
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

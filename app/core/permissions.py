@@ -88,6 +88,7 @@ class Action(StrEnum):
     ASK_CONTACT = "ask_contact"
     READ_CONTACT_REQUEST = "read_contact_request"
     MEDIATE_CONTACT = "mediate_contact"
+    ANSWER_CONTACT = "answer_contact"
     COUNT_MEDIATION = "count_mediation"
 
 

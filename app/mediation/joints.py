@@ -1,13 +1,17 @@
-"""What this room gives to lower rooms: a person who takes a consent back is out of every request."""
+"""What this room gives to lower rooms, and to the person herself: who asks for contact with her."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.core.joints import OfficeActivity
+from app.core.clock import now
+from app.core.joints import Listed, OfficeActivity, Panel
 from app.mediation.actions.answer import withdraw_all
+from app.mediation.models import ContactCase
 from app.mediation.queries import cases
 from app.mediation.rules.answers import Why
+from app.mediation.rules.own import OwnFace
 from app.mediation.rules.requests import State
 from app.skills_census.models import Profile
 from app.skills_census.rules.visibility import Purpose, Status
@@ -24,6 +28,39 @@ def profile_hidden(session: Session, profile_id: UUID) -> None:
     profile = session.get_one(Profile, profile_id)
     if profile.status == Status.WITHDRAWN:
         withdraw_all(session, profile.person_id, Why.HIDDEN)
+
+
+def own_panel(session: Session, person_id: UUID) -> Panel | None:
+    """Give a person the requests that were passed on to her, for her own eyes; None without any."""
+    found = cases.of_person(session, person_id)
+    if not found:
+        return None
+    waiting = [case for case in found if case.own_face(now()) is OwnFace.TO_ANSWER]
+    earlier = [case for case in found if case not in waiting]
+    lists = (
+        _listed(waiting, "Esperan su respuesta", "Waiting for your answer"),
+        _listed(earlier, "Las que ya vio", "The ones you have seen"),
+    )
+    return Panel(
+        "requests",
+        es="Empresas que quieren hablar con usted",
+        en="Companies that want to talk with you",
+        lists=tuple(one for one in lists if one.lines),
+    )
+
+
+def _listed(found: Sequence[ContactCase], es: str, en: str) -> Listed:
+    return Listed(
+        es,
+        en,
+        tuple(_line(case) for case in found),
+        urls=tuple(f"/mi-registro/solicitudes/{case.request_id}" for case in found),
+    )
+
+
+def _line(case: ContactCase) -> tuple[tuple[str, str], ...]:
+    offer, stands = case.request.offer, case.own_face(now())
+    return ("", offer.title), ("", offer.employer.name), ("own_request_states", stands.value)
 
 
 def requests_to_review(session: Session, office: str) -> OfficeActivity:

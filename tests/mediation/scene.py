@@ -38,6 +38,7 @@ from app.offers.rules.matching import Side, match
 from app.skills_census.models import Snapshot, SnapshotCard, SnapshotKey
 from tests.makers import PASSWORD, a_word, registered
 from tests.profiles import begun
+from tests.window import herself
 
 OFFICE = "14082"
 RFC = "AAA010101AAA"
@@ -89,9 +90,18 @@ class Scene:
 
     def browser(self) -> FlaskClient:
         """Give a browser of the employer's."""
+        return self._browser_with(self.employer_token)
+
+    def at_her_door(self, folio: str) -> FlaskClient:
+        """Let a person enter by her own door, with a code printed at the window."""
+        tokens = {"ventanilla": self.clerk_token}
+        return herself(lambda name: self._browser_with(tokens.get(name or "")), folio)
+
+    def _browser_with(self, token: str | None) -> FlaskClient:
         made = self.app.test_client()
         made.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-        made.set_cookie("padron", self.employer_token)
+        if token:
+            made.set_cookie("padron", token)
         return made
 
     @property

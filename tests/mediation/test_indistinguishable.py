@@ -57,7 +57,20 @@ def leave(scene, folio):
         life.withdraw(session, opened(session, scene.clerk, folio).profile)
 
 
+def refuse_herself(scene, request_id, folio):
+    door = f"/mi-registro/solicitudes/{request_id}"
+    answer = scene.at_her_door(folio).post(f"{door}/respuesta", data={"answer": "no"})
+    assert answer.status_code == 303
+
+
+def withdraw_herself(scene, request_id, folio):
+    door = f"/mi-registro/solicitudes/{request_id}"
+    assert scene.at_her_door(folio).post(f"{door}/retiro").status_code == 303
+
+
 DECISIONS = {
+    "refusal by her own door": refuse_herself,
+    "withdrawal by her own door": withdraw_herself,
     "refusal": lambda scene, request_id, _: scene.decline(request_id),
     "withdrawal": lambda scene, request_id, _: scene.withdraw(request_id),
     "consent taken back": lambda scene, _, folio: take_back(scene, folio),

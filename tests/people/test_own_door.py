@@ -1,13 +1,9 @@
 """A person at her own door: a printed code lets her in once; she sees herself and nobody else."""
 
-import re
-
 import pytest
 
 from tests.makers import a_consent, a_key, registered
-from tests.window import words_of
-
-CODE = re.compile(r'class="folio">([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<')
+from tests.window import code_printed, herself, words_of
 
 
 @pytest.fixture
@@ -22,27 +18,13 @@ def folio(api):
 @pytest.fixture
 def code_for(client_for):
     """Print a code at the window and read it off the sheet."""
-
-    def printed(folio):
-        sheet = client_for("ventanilla").post(f"/personas/{folio}/clave")
-        found = CODE.search(sheet.text)
-        assert found, sheet.text
-        return found[1]
-
-    return printed
+    return lambda folio: code_printed(client_for("ventanilla"), folio)
 
 
 @pytest.fixture
-def entered(client_for, code_for):
+def entered(client_for):
     """Enter as a person with a new code; give her browser."""
-
-    def enter(folio):
-        browser = client_for(None)
-        answer = browser.post("/mi-registro/entrar", data={"folio": folio, "code": code_for(folio)})
-        assert answer.status_code == 303, answer.text
-        return browser
-
-    return enter
+    return lambda folio: herself(client_for, folio)
 
 
 def test_with_folio_and_code_a_person_sees_what_is_kept_of_her(entered, folio):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base
 from app.mediation.models.request import ContactRequest
+from app.mediation.rules.own import OwnFace, Standing, own_face
 from app.mediation.rules.requests import State
 from app.people.models import Person
 
@@ -58,6 +59,14 @@ class ContactCase(Base):
     def stands(self) -> State:
         """Where it is."""
         return State(self.state)
+
+    def own_face(self, now: datetime) -> OwnFace:
+        """Say how it stands for the person."""
+        known = self.request.known
+        return own_face(
+            Standing(state=self.stands, why=self.why, answer_at=self.answer_at, known=known),
+            now=now,
+        )
 
     @property
     def home_office(self) -> str:

@@ -85,7 +85,7 @@ def one(session: Session, actor: Actor, request_id: UUID) -> ContactCase:
     Raises:
         NotFound: there is none, or it is of another office.
     """
-    return _opened(session, request_id, ContactCase.office == actor.office)
+    return _opened(session, request_id, ContactCase.office == actor.office, sight=Sight.OPEN)
 
 
 def one_of_person(session: Session, person_id: UUID, request_id: UUID) -> ContactCase:
@@ -94,8 +94,8 @@ def one_of_person(session: Session, person_id: UUID, request_id: UUID) -> Contac
     Raises:
         NotFound: there is none, or it is of somebody else, or she was not told of it.
     """
-    is_told = ContactCase.offered_at.is_not(None)
-    return _opened(session, request_id, ContactCase.person_id == person_id, is_told)
+    herself = (ContactCase.person_id == person_id) & ContactCase.offered_at.is_not(None)
+    return _opened(session, request_id, herself, sight=Sight.OWN)
 
 
 def of_person(session: Session, person_id: UUID) -> Sequence[ContactCase]:
@@ -166,13 +166,15 @@ def counts(session: Session, *, since: datetime) -> list[Standing]:
     return [Standing(*row) for row in session.execute(_COUNTS, {"since": since})]
 
 
-def _opened(session: Session, request_id: UUID, *within: ColumnElement[bool]) -> ContactCase:
+def _opened(
+    session: Session, request_id: UUID, within: ColumnElement[bool], *, sight: Sight
+) -> ContactCase:
     found: ContactCase | None = session.scalars(
-        _whole().where(ContactCase.request_id == request_id, *within)
+        _whole().where(ContactCase.request_id == request_id, within)
     ).one_or_none()
     if found is None:
         raise NotFound
-    trace.note(session, Sight.OPEN, found.person_id)
+    trace.note(session, sight, found.person_id)
     return found
 
 

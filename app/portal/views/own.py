@@ -83,7 +83,7 @@ def own_data() -> Response:
             "answers": {
                 label(question): answer(question, said) for question, said in panel.answers
             },
-            "lists": {_heading(one): [_line(line) for line in one.lines] for one in panel.lists},
+            "lists": {_heading(one): [line["text"] for line in _lines(one)] for one in panel.lists},
             "permits": {permit.purpose: permit.given for permit in panel.permits},
         }
         for panel in _panels(person)
@@ -166,7 +166,7 @@ def _shown(panel: Panel) -> dict[str, Any]:
         "title": _heading(panel),
         "rows": [{"key": key, "value": value} for key, value in said if value is not None],
         "unasked": sum(1 for _, value in said if value is None),
-        "lists": [(_heading(one), [_line(line) for line in one.lines]) for one in panel.lists],
+        "lists": [(_heading(one), _lines(one)) for one in panel.lists],
         "permits": [
             (permit, codelist(permit.codelist).label(permit.purpose, language()))
             for permit in panel.permits
@@ -176,6 +176,11 @@ def _shown(panel: Panel) -> dict[str, Any]:
 
 def _heading(of: Panel | Listed) -> str:
     return of.en if language() == ENGLISH else of.es
+
+
+def _lines(of: Listed) -> list[dict[str, str]]:
+    urls = of.urls or ("",) * len(of.lines)
+    return [{"text": _line(line), "url": url} for line, url in zip(of.lines, urls, strict=True)]
 
 
 def _line(line: tuple[tuple[str, str], ...]) -> str:
