@@ -60,7 +60,7 @@ def _listed(found: Sequence[ContactCase], es: str, en: str) -> Listed:
 
 def _line(case: ContactCase) -> tuple[tuple[str, str], ...]:
     offer, stands = case.request.offer, case.own_face(now())
-    return ("", offer.title), ("", offer.employer.name), ("own_request_states", stands.value)
+    return ("", offer.title or ""), ("", offer.employer.name), ("own_request_states", stands.value)
 
 
 def requests_to_review(session: Session, office: str) -> OfficeActivity:

@@ -12,6 +12,7 @@ from app.core.logins import EMPLOYER, WORKER
 from app.skills_census.actions.snapshot import take_snapshot
 from app.skills_census.models import SnapshotCard, SnapshotKey, SnapshotRow
 from app.skills_census.queries import snapshot
+from app.skills_census.queries.visible import visible_facts
 from app.skills_census.rules.draw import Crowd, Row, monday_of
 from app.skills_census.rules.facets import Facets, counted, offered
 from app.skills_census.rules.supply import band
@@ -59,14 +60,24 @@ def taken(census):
     return take
 
 
-def test_five_who_say_the_same_are_told_and_four_are_not(taken):
-    session, _ = taken([*twins(5), *twins(4, regions=frozenset({"01"}))])
+def test_five_who_say_the_same_and_share_their_homes_with_nobody_are_told_by_four_cards(taken):
+    """Some lead with their place and some with their skill, and at most four of each are drawn.
+
+    Whatever the draw, four or five of five are drawn when nobody else stands in their two home
+    classes. With others in them it may be fewer: they share the four cards of the skill.
+    """
+    session, _ = taken(twins(5))
 
     five = snapshot.search(session, Facets(region="06", skill=SKILL))
+
+    assert (five.asked.band, len(five.cards), five.widened) == ("5–9", 4, ())
+
+
+def test_four_are_not_told_apart_from_none_and_no_card_says_where_they_are(taken):
+    session, _ = taken([*twins(5), *twins(4, regions=frozenset({"01"}))])
+
     four = snapshot.search(session, Facets(region="01", skill=SKILL))
 
-    assert (five.asked.band, five.widened) == ("5–9", ())
-    assert 0 < len(five.cards) <= 4  # which of their words a card keeps is drawn
     assert four.asked.band == "menos de 5"
     assert four.widened == ("region",)
     assert all("region:01" not in face.said for face in four.cards)
@@ -219,15 +230,22 @@ def test_employers_have_no_right_on_a_table_of_the_snapshot(owner):
     assert found == []
 
 
-def test_the_worker_takes_the_snapshot_with_its_own_rights(settings, app):
-    url = settings.database_url_for(WORKER, settings_password(settings))
-    engine = create_engine(url)
+def test_the_worker_takes_the_snapshot_with_its_own_rights(settings, app, owner):
+    """It reads who is visible and puts a new week in force, under a login that owns nothing."""
+    engine = create_engine(settings.database_url_for(WORKER, settings_password(settings)))
+    with Session(owner) as session:
+        visible = sum(1 for _ in visible_facts(session, now=now()))
 
     with Session(engine) as session:
-        take_snapshot(session, on=today() + timedelta(days=700))
+        made = take_snapshot(session, on=today() + timedelta(days=700))
+        people, in_force = made.people, session.scalar(text(IN_FORCE), {"id": made.id})
         session.rollback()
 
     engine.dispose()
+    assert (people, in_force) == (visible, True)
+
+
+IN_FORCE = "SELECT is_current FROM skills_snapshot WHERE id = :id"
 
 
 def settings_password(settings) -> str:
@@ -242,4 +260,3 @@ def test_what_is_counted_beforehand_is_every_class_without_a_skill_and_each_skil
     found = list(counted(codes))
 
     assert len(found) == 13 * 62 * 4 * 4 + len(codes["skill"])
-    assert now() is not None
