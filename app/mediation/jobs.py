@@ -12,6 +12,7 @@ from app.core.outbox import Handler
 from app.mediation.actions.arrive import arrive
 from app.mediation.actions.ask import ASKED, GIVEN_UP
 from app.mediation.actions.finish import end_terms, fall_due, given_up, suspend_late
+from app.mediation.actions.reminders import ask_how_it_goes
 from app.mediation.rules.searches import kept_since
 
 _FORGET = text("SELECT forget_searches(:before)")
@@ -33,5 +34,5 @@ def forget_old_searches(session: Session) -> None:
 
 
 HANDLERS: dict[str, Handler] = {ASKED: open_case, GIVEN_UP: close_case}
-TIDYING = (forget_old_searches, fall_due, end_terms, suspend_late)
+TIDYING = (forget_old_searches, fall_due, end_terms, suspend_late, ask_how_it_goes)
 """Called each hour with a session of the worker's."""

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
+from app.skills_census.actions.lapse import ask_to_confirm
 from app.skills_census.actions.snapshot import take_snapshot
 
 
@@ -11,5 +12,5 @@ def take_weekly_snapshot(session: Session) -> None:
     take_snapshot(session, on=today())
 
 
-TIDYING = (take_weekly_snapshot,)
+TIDYING = (take_weekly_snapshot, ask_to_confirm)
 """Called each hour with a session of the worker's."""

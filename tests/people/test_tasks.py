@@ -32,18 +32,65 @@ def person(api, here, actor):
 
 
 @pytest.fixture
-def task(here, person):
-    return add_task(here, person_id=person.id, office="14082", kind="confirmar_perfil")
+def tasks(here, actor, person):
+    """List the tasks about the person, open or ended."""
+
+    def found(kind="confirmar_perfil"):
+        each = [*tasks_of(here, actor), *tasks_of(here, actor, ended=True)]
+        of_her = [one.task for one in each if one.person.id == person.id]
+        return [task for task in of_her if task.kind == kind]
+
+    return found
+
+
+@pytest.fixture
+def ask(here, person):
+    """Ask the office to call or visit the person."""
+
+    def asked(**more):
+        add_task(here, person_id=person.id, office="14082", kind="confirmar_perfil", **more)
+
+    return asked
+
+
+@pytest.fixture
+def task(ask, tasks):
+    ask()
+    (made,) = tasks()
+    return made
 
 
 def test_a_task_has_the_days_of_its_kind():
     assert rules.due_on("contar_solicitud", from_day=date(2026, 11, 20)) == date(2026, 11, 22)
 
 
-def test_the_same_open_task_is_asked_for_once(here, person, task):
-    again = add_task(here, person_id=person.id, office="14082", kind="confirmar_perfil")
+def test_the_same_open_task_is_asked_for_once(ask, tasks, task):
+    ask()
 
-    assert again.id == task.id
+    assert tasks() == [task]
+
+
+def test_one_event_makes_one_task_even_when_that_is_done(here, actor, ask, tasks):
+    ask(event="confirmado:2026-05-20")
+    (made,) = tasks()
+    write_outcome(here, actor, made.id, outcome="hecho")
+
+    ask(event="confirmado:2026-05-20")
+    ask(event="confirmado:2026-11-16")
+
+    assert sorted(task.event for task in tasks()) == [
+        "confirmado:2026-05-20",
+        "confirmado:2026-11-16",
+    ]
+
+
+def test_only_the_task_that_leads_there_ends(here, person, ask, tasks):
+    for nth in "ab":
+        ask(event=nth, url=f"/mediacion/{nth}")
+
+    end_task(here, person_id=person.id, kind="confirmar_perfil", url="/mediacion/a")
+
+    assert {task.event: task.ended_at is not None for task in tasks()} == {"a": True, "b": False}
 
 
 def test_no_answer_keeps_a_task_open_and_counts_the_try(here, actor, task):

@@ -5,6 +5,7 @@ yes change her case and nothing that an employer can read.
 """
 
 import json
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,12 +14,14 @@ from app.core.clock import now
 from app.core.errors import Fault, InvalidAnswers
 from app.core.permissions import Actor, Role
 from app.core.words import words
+from app.mediation.actions import ask, reminders
 from app.mediation.actions.finish import erase
 from app.mediation.actions.mediate import check_may_go_on
 from app.mediation.models import ContactCase, ContactRelease
 from app.mediation.queries import cases
 from app.mediation.queries.contact import releasable
 from app.mediation.rules.answers import Agreement, Way, Why, agreement_faults
+from app.mediation.rules.outcomes import Side
 from app.mediation.rules.requests import Event, taken
 from app.mediation.rules.terms import release_until
 
@@ -43,7 +46,7 @@ def accept(
     request = case.request
     request.accepted_at = now()
     request.until = release_until(request.accepted_at, days=agreement.days)
-    _decide(case, actor, way)
+    _decide(session, case, actor, way)
     case.state, case.days = follows.after.value, agreement.days
     case.fields = [code for code in known if code in agreement.fields]
     session.add(
@@ -65,7 +68,7 @@ def decline(session: Session, actor: Actor, case: ContactCase, *, way: str) -> N
     """
     follows = taken(case.stands, Event.DECLINE)
     _check_way(actor, way)
-    _decide(case, actor, way)
+    _decide(session, case, actor, way)
     case.state, case.why = follows.after.value, Why.DECLINED.value
     session.flush()
 
@@ -78,7 +81,7 @@ def withdraw(session: Session, actor: Actor, case: ContactCase, *, way: str) -> 
     """
     follows = taken(case.stands, Event.WITHDRAW)
     _check_way(actor, way)
-    _decide(case, actor, way)
+    _decide(session, case, actor, way)
     _take_out(session, case, Why.WITHDRAWN, is_told=follows.is_told)
 
 
@@ -89,16 +92,32 @@ def withdraw_all(session: Session, person_id: UUID, why: Why) -> None:
         _take_out(session, case, why, is_told=found.is_told)
 
 
+def tell(
+    session: Session, actor: Actor, case: ContactCase, *, kind: str, happened_on: date | None
+) -> None:
+    """Write what came of a contact, as she tells it; nobody has to ask her that any more.
+
+    Raises:
+        Conflict: there was no yes, or she told it before. InvalidAnswers: the kind or the day.
+    """
+    ask.tell(session, actor, case.request, side=Side.PERSON, kind=kind, happened_on=happened_on)
+    reminders.asked(session, case)
+
+
 def _take_out(session: Session, case: ContactCase, why: Why, *, is_told: bool) -> None:
     case.state, case.why = taken(case.stands, Event.WITHDRAW).after.value, why.value
     if is_told:
         case.request.ended_at = now()
         erase(session, case.request_id)
     session.flush()
+    reminders.told(session, case)
+    if is_told:
+        reminders.tell_it_is_over(session, case)
 
 
-def _decide(case: ContactCase, actor: Actor, way: str) -> None:
+def _decide(session: Session, case: ContactCase, actor: Actor, way: str) -> None:
     case.decided_at, case.decided_by, case.decided_way = now(), actor.account_id, way
+    reminders.told(session, case)
 
 
 def _check_way(actor: Actor, way: str) -> None:

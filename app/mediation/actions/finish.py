@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import now
 from app.core.words import words
 from app.employers.actions.verify import suspend_by_rule
+from app.mediation.actions import reminders
 from app.mediation.models import ContactCase, ContactRelease, ContactRequest
 from app.mediation.rules.answers import Why
 from app.mediation.rules.faces import is_deletion_late
@@ -25,9 +26,13 @@ def finish(session: Session, case: ContactCase, event: Event, why: Why) -> bool:
     found = step(case.stands, event)
     if found is None:
         return False
+    was_open = case.stands is State.ACCEPTED
     case.state, case.why = found.after.value, why.value
     erase(session, case.request_id)
     session.flush()
+    reminders.told(session, case)
+    if was_open and event is Event.GIVE_UP:
+        reminders.tell_it_is_over(session, case)
     return True
 
 

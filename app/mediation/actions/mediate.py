@@ -8,6 +8,7 @@ from app.core.errors import Conflict, Fault, InvalidAnswers
 from app.core.permissions import Actor
 from app.core.words import words
 from app.employers.rules import MAY_PUBLISH
+from app.mediation.actions import reminders
 from app.mediation.models import ContactCase
 from app.mediation.queries import cases
 from app.mediation.rules.answers import Way, Why
@@ -40,6 +41,7 @@ def offer(session: Session, actor: Actor, case: ContactCase) -> None:
     case.state, case.offered_at = follows.after.value, now()
     case.reviewed_by = actor.account_id
     session.flush()
+    reminders.tell(session, case)
 
 
 def check_may_go_on(case: ContactCase) -> None:
@@ -88,3 +90,4 @@ def told(session: Session, case: ContactCase, *, way: str) -> None:
         raise Conflict(_NOT_TOLD)
     case.told_at, case.told_way = now(), way
     session.flush()
+    reminders.told(session, case)

@@ -57,7 +57,31 @@ def to_ask(session: Session, actor: Actor) -> list[tuple[ContactCase, dict[str, 
         .where(ContactCase.office == actor.office, ContactRequest.accepted_at.is_not(None))
         .order_by(ContactCase.decided_at, ContactCase.request_id)
     ).all()
-    told: dict[UUID, dict[str, date]] = {case.request_id: {} for case in found}
+    told = _told(session, [case.request_id for case in found])
+    return [(case, told[case.request_id]) for case in found]
+
+
+def followed(
+    session: Session, *, since: datetime
+) -> list[tuple[ContactCase, datetime, dict[str, date]]]:
+    """List the cases of all offices that had a yes, without who the person is; for the worker.
+
+    Returns:
+        Each with the end of its contact and with what the person told since.
+    """
+    until = func.coalesce(ContactRequest.until, ContactCase.answer_at)
+    found = session.execute(
+        select(ContactCase, until)
+        .join(ContactRequest, ContactRequest.id == ContactCase.request_id)
+        .where(ContactRequest.accepted_at >= since)
+        .order_by(ContactCase.request_id)
+    ).all()
+    told = _told(session, [case.request_id for case, _ in found])
+    return [(case, over_at, told[case.request_id]) for case, over_at in found]
+
+
+def _told(session: Session, request_ids: Sequence[UUID]) -> dict[UUID, dict[str, date]]:
+    told: dict[UUID, dict[str, date]] = {request_id: {} for request_id in request_ids}
     rows = session.execute(
         select(ContactOutcome.request_id, ContactOutcome.kind, ContactOutcome.happened_on).where(
             ContactOutcome.request_id.in_(told), ContactOutcome.side == Side.PERSON.value
@@ -65,7 +89,7 @@ def to_ask(session: Session, actor: Actor) -> list[tuple[ContactCase, dict[str, 
     )
     for row in rows:
         told[row.request_id][row.kind] = row.happened_on
-    return [(case, told[case.request_id]) for case in found]
+    return told
 
 
 def count_live(session: Session, office: str, *states: State) -> int:

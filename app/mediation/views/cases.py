@@ -13,7 +13,7 @@ from app.core.errors import Conflict, InvalidAnswers, Refused
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.mediation.actions import answer, ask, mediate
+from app.mediation.actions import answer, mediate
 from app.mediation.forms import agreement_here, day_here
 from app.mediation.models import ContactCase
 from app.mediation.queries import cases, requests
@@ -194,8 +194,7 @@ def outcome_of_person(request_id: UUID) -> BaseResponse:
 
     def do(of: ContactCase) -> str:
         kind, day = request.form.get("kind", ""), day_here("happened_on")
-        actor = signed_in().actor
-        ask.tell(db.session(), actor, of.request, side=Side.PERSON, kind=kind, happened_on=day)
+        answer.tell(db.session(), signed_in().actor, of, kind=kind, happened_on=day)
         return _OUTCOME
 
     return _done(request_id, do)

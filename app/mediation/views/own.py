@@ -11,11 +11,12 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.clock import now
+from app.core.codelists import codelist
 from app.core.errors import Conflict, InvalidAnswers, Refused, SignInNeeded
 from app.core.permissions import Action, Actor
 from app.core.words import words
 from app.extensions import db
-from app.mediation.actions import answer, ask
+from app.mediation.actions import answer
 from app.mediation.forms import agreement_here, day_here
 from app.mediation.models import ContactCase
 from app.mediation.queries import cases, requests
@@ -28,6 +29,7 @@ from app.mediation.views.screens import page, screens
 from app.offers.queries import offers
 from app.people.queries.own import own_person
 from app.web.access import allows, signed_in
+from app.web.i18n import language
 from app.web.once import creates
 from app.web.pages import tell
 
@@ -35,6 +37,21 @@ _YES = words("Quedó anotado. La empresa ve sólo los datos que usted marcó.")
 _NO = words("Quedó anotado que no. La empresa no sabrá por qué ni cuándo lo dijo.")
 _OUT = words("Quedó anotado. La empresa ya no ve sus datos.")
 _OUTCOME = words("Gracias. Quedó anotado lo que pasó.")
+
+
+@screens.get("/mi-registro/solicitudes")
+@allows(Action.ANSWER_CONTACT)
+def own_cases() -> Response:
+    """List who asks for contact with a person, the newest first."""
+    found = cases.of_person(db.session(), _herself())
+    return page(
+        "own_cases",
+        rows=[
+            (case, case.own_face(now()), request_words.pay(case.request.offer)) for case in found
+        ],
+        states=codelist("own_request_states"),
+        language=language(),
+    )
 
 
 @screens.get("/mi-registro/solicitudes/<uuid:request_id>")
@@ -79,17 +96,21 @@ def own_outcome(request_id: UUID) -> BaseResponse:
 
     def do(actor: Actor, of: ContactCase) -> str:
         kind, day = request.form.get("kind", ""), day_here("happened_on")
-        ask.tell(db.session(), actor, of.request, side=Side.PERSON, kind=kind, happened_on=day)
+        answer.tell(db.session(), actor, of, kind=kind, happened_on=day)
         return _OUTCOME
 
     return _done(request_id, do)
 
 
-def _own(request_id: UUID) -> ContactCase:
+def _herself() -> UUID:
     person = own_person(db.session(), signed_in().actor)
     if person is None:
         raise SignInNeeded
-    return cases.one_of_person(db.session(), person.id, request_id)
+    return person.id
+
+
+def _own(request_id: UUID) -> ContactCase:
+    return cases.one_of_person(db.session(), _herself(), request_id)
 
 
 def _done(request_id: UUID, do: Callable[[Actor, ContactCase], str]) -> BaseResponse:

@@ -2,42 +2,51 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.core.clock import now, today
+from app.core.db import Base
 from app.core.errors import InvalidAnswers, NotFound
 from app.core.permissions import Actor
 from app.people.models import OfficeTask
-from app.people.queries.tasks import task_of
+from app.people.queries.tasks import open_ones, task_of
 from app.people.rules import tasks as rules
 
 
 def add_task(
-    session: Session, *, person_id: UUID, office: str, kind: str, url: str | None = None
-) -> OfficeTask:
-    """Ask an office to call or visit a person; the same open task is not asked for twice."""
-    standing = session.scalars(
-        select(OfficeTask).where(
-            OfficeTask.person_id == person_id,
-            OfficeTask.kind == kind,
-            OfficeTask.url.is_not_distinct_from(url),
-            OfficeTask.ended_at.is_(None),
+    session: Session,
+    *,
+    person_id: UUID,
+    office: str,
+    kind: str,
+    url: str | None = None,
+    event: str | None = None,
+) -> None:
+    """Ask an office to call or visit a person.
+
+    Args:
+        event: what happened. The same event makes one task for good, done or not; without one the
+            same open task is not asked for twice.
+    """
+    if event is None and session.scalar(open_ones(person_id, kind, url).limit(1)) is not None:
+        return
+    # No key to conflict on and nothing given back: who adds a task need not be able to read it,
+    # such as an office that attends a person of another one.
+    session.execute(
+        insert(Base.metadata.tables[OfficeTask.__tablename__])
+        .values(
+            id=uuid4(),
+            person_id=person_id,
+            office=office,
+            kind=kind,
+            url=url,
+            event=event,
+            due_on=rules.due_on(kind, from_day=today()),
         )
-    ).first()
-    if standing is not None:
-        return standing
-    task = OfficeTask(
-        id=uuid4(),
-        person_id=person_id,
-        office=office,
-        kind=kind,
-        url=url,
-        due_on=rules.due_on(kind, from_day=today()),
+        .on_conflict_do_nothing()
     )
-    session.add(task)
-    session.flush()
-    return task
 
 
 def write_outcome(
@@ -64,14 +73,14 @@ def write_outcome(
 
 
 def end_task(session: Session, *, person_id: UUID, kind: str, url: str | None = None) -> None:
-    """End a task whose reason is gone: she answered by herself, or there is nothing to tell."""
-    for task in session.scalars(
-        select(OfficeTask).where(
-            OfficeTask.person_id == person_id,
-            OfficeTask.kind == kind,
-            OfficeTask.url.is_not_distinct_from(url),
-            OfficeTask.ended_at.is_(None),
-        )
-    ):
-        task.ended_at = now()
-    session.flush()
+    """End the tasks whose reason is gone: she answered by herself, or there is nothing to tell.
+
+    Args:
+        url: only those that lead there; without it all of this kind.
+    """
+    session.execute(
+        update(OfficeTask)
+        .where(OfficeTask.id.in_(open_ones(person_id, kind, url)))
+        .values(ended_at=now())
+        .execution_options(synchronize_session="fetch")
+    )

@@ -19,6 +19,14 @@ class OfficeTask(Tracked, Base):
             "ix_office_task_office", "office", "due_on", postgresql_where=text("ended_at IS NULL")
         ),
         Index("ix_office_task_person_id", "person_id"),
+        Index(
+            "uq_office_task_event",
+            "person_id",
+            "kind",
+            "event",
+            unique=True,
+            postgresql_where=text("event IS NOT NULL"),
+        ),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -27,7 +35,9 @@ class OfficeTask(Tracked, Base):
     due_on: Mapped[date] = mapped_column(Date)
     url: Mapped[str | None]
     """Where the rest is done, when a page of another room does it."""
-    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    event: Mapped[str | None]
+    """What happened, so that it makes one task, however often somebody looks whether it did."""
+    tries: Mapped[int] = mapped_column(server_default="0")
     outcome: Mapped[str | None]
     note: Mapped[str | None] = mapped_column(Sealed())
     tried_at: Mapped[datetime | None]

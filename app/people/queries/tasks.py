@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.core import trace
@@ -53,6 +53,14 @@ def task_of(session: Session, actor: Actor, task_id: UUID) -> OfficeTask | None:
             OfficeTask.id == task_id, OfficeTask.office == actor.office, _is_open(ended=False)
         )
     ).one_or_none()
+
+
+def open_ones(person_id: UUID, kind: str, url: str | None = None) -> Select[UUID]:
+    """Give in SQL the keys of what a person is still to be told; ``url`` None stands for any."""
+    found = select(OfficeTask.id).where(
+        OfficeTask.person_id == person_id, OfficeTask.kind == kind, _is_open(ended=False)
+    )
+    return found if url is None else found.where(OfficeTask.url == url)
 
 
 def tasks_waiting(session: Session, office: str) -> int:

@@ -9,6 +9,7 @@ from app.core import joints
 from app.core.clock import now
 from app.core.crypto import keyring
 from app.core.errors import InvalidAnswers
+from app.skills_census.actions import lapse
 from app.skills_census.models import Profile, ProfileBlock
 from app.skills_census.rules.blocks import clean_rfc, rfc_faults
 from app.skills_census.rules.visibility import Status
@@ -18,6 +19,7 @@ def confirm(session: Session, profile: Profile) -> None:
     """Write that the person says that her profile is still true, as of now."""
     profile.confirmed_at = profile.changed_at = now()
     session.flush()
+    lapse.confirmed(session, profile.person_id)
 
 
 def pause(session: Session, profile: Profile) -> None:
@@ -72,4 +74,5 @@ def rfc_mark(rfc: str) -> str:
 def _hide(session: Session, profile: Profile, status: Status) -> None:
     profile.status, profile.changed_at = status.value, now()
     session.flush()
+    lapse.confirmed(session, profile.person_id)
     joints.on_profile_hidden(session, profile.id)

@@ -14,6 +14,10 @@ FRESH_DAYS = 180
 """A profile that was not confirmed for longer leaves the search by itself."""
 
 
+UNASKED = timedelta(days=FRESH_DAYS - 20)
+"""How long a profile is left alone: from then on its office asks whether it is still right."""
+
+
 class Status(StrEnum):
     """What the person wants of her profile."""
 
