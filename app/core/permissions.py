@@ -90,6 +90,7 @@ class Action(StrEnum):
     MEDIATE_CONTACT = "mediate_contact"
     ANSWER_CONTACT = "answer_contact"
     COUNT_MEDIATION = "count_mediation"
+    HELP_SEARCHES = "help_searches"
 
 
 class Mark(StrEnum):

@@ -10,6 +10,7 @@ from app.core.joints import Listed, OfficeActivity, Panel
 from app.mediation.actions.answer import withdraw_all
 from app.mediation.models import ContactCase
 from app.mediation.queries import cases
+from app.mediation.queries import help as searches
 from app.mediation.rules.answers import Why
 from app.mediation.rules.own import OwnFace
 from app.mediation.rules.requests import State
@@ -85,5 +86,16 @@ def requests_to_answer(session: Session, office: str) -> OfficeActivity:
     )
 
 
-OFFICE_FIGURES = (requests_to_review, requests_to_answer)
+def searches_to_help(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many searches of employers wait for its help."""
+    return OfficeActivity(
+        name="searches_to_help",
+        es="búsquedas de empresas que piden ayuda",
+        en="searches of companies that ask for help",
+        count=searches.count_waiting(session, office),
+        url="/busquedas/ayuda",
+    )
+
+
+OFFICE_FIGURES = (requests_to_review, requests_to_answer, searches_to_help)
 """What the desk of an office shows, in this order."""

@@ -1,4 +1,4 @@
-"""An event makes one task of an office.
+"""An event makes one task.
 
 Revision: 0022. After: 0021.
 """

@@ -1,6 +1,7 @@
 """Tables of the mediation, one file a noun."""
 
 from app.mediation.models.case import ContactCase
+from app.mediation.models.help import SearchHelp
 from app.mediation.models.outcome import ContactOutcome
 from app.mediation.models.release import ContactRelease, ReleaseView
 from app.mediation.models.request import ContactRequest
@@ -13,4 +14,5 @@ __all__ = [
     "ContactRequest",
     "ReleaseView",
     "SearchEntry",
+    "SearchHelp",
 ]

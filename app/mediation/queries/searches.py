@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import local, now
 from app.employers.models import Employer
-from app.mediation.models import SearchEntry
+from app.mediation.models import SearchEntry, SearchHelp
 from app.mediation.rules.searches import Entry, Kind, Past, broken
 from app.skills_census.rules.supply import Band
 
@@ -28,11 +28,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """One class for which fewer than five were found, and how many employers asked for it."""
+    """One class for which fewer than five were found: who asked for it, and for help with it."""
 
     asked: str
     employers: int
     times: int
+    helps: int
 
 
 def past(session: Session, employer_id: UUID) -> list[Past]:
@@ -62,8 +63,13 @@ def lines(session: Session, *, only_narrowing: bool = False) -> Sequence[Line]:
 def unmet(session: Session, *, days: int) -> list[Unmet]:
     """List what was looked for and hardly found in the last days, the most wanted first."""
     employers = func.count(SearchEntry.employer_id.distinct())
+    helps = (
+        select(func.count(SearchHelp.id))
+        .where(SearchHelp.asked == SearchEntry.asked)
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(SearchEntry.asked, employers, func.count(SearchEntry.id))
+        select(SearchEntry.asked, employers, func.count(SearchEntry.id), helps)
         .where(
             SearchEntry.kind == Kind.SEARCH.value,
             SearchEntry.told == Band.FEW.value,

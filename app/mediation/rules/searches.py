@@ -95,6 +95,18 @@ def is_narrowing(past: Iterable[Past], asked: str, told: str) -> bool:
     return _longest(_tokens(asked), sets) >= STEPS
 
 
+def found_few(past: Iterable[Past], asked: str) -> bool:
+    """Say whether a search was made this month and found fewer than five people.
+
+    >>> found_few([Past("search", "region:05", "menos de 5", False)], "region:05")
+    True
+    >>> found_few([Past("search", "region:05", "5–9", False)], "region:05")
+    False
+    """
+    same = (each for each in past if each.kind == Kind.SEARCH and each.asked == asked)
+    return any(each.told == Band.FEW for each in same)
+
+
 def kept_since(now: datetime) -> datetime:
     """Give the instant before which the log is thrown away."""
     return now - timedelta(days=KEPT_DAYS)

@@ -1,7 +1,7 @@
 """The search of an employer: choose an offer, ask by five facets, read a band and four cards."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import render_template, request
 
@@ -11,7 +11,9 @@ from app.core.errors import Conflict
 from app.core.permissions import Action
 from app.extensions import db
 from app.mediation.actions import search as searches
+from app.mediation.actions.help import OUTCOMES
 from app.mediation.forms import FACETS, OFFER, asked_here, offer_id_in, seeker_here
+from app.mediation.queries.help import of_search as help_of
 from app.mediation.views import words_of
 from app.mediation.views.screens import screens
 from app.offers.models import Offer
@@ -44,6 +46,9 @@ def search() -> str:
         limits=who.limits,
         week=answer.found.week if answer else snapshot.week(db.session()),
         asked=request.args,
+        helped=help_of(db.session(), offer.id, answer.facets.key) if offer and answer else None,
+        help_outcomes=codelist(OUTCOMES),
+        key=uuid4() if answer else "",
         choices=_choices(),
         words_of=words_of,
         language=language(),

@@ -1,11 +1,11 @@
 """Words of facets, cards and the lines of a match, in the language of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import gettext
 
-from app.core.codelists import codelist
+from app.core.codelists import CodeList, codelist
 from app.core.words import words
 from app.offers.rules.matching import Fit, Item, Match, Part
 from app.skills_census.rules.facets import Facets, codes_of
@@ -87,6 +87,11 @@ def asked_said(asked: str) -> str:
         return asked[1:]
     parts = [each.partition(":") for each in asked.partition("#")[0].split("|") if each]
     return "; ".join(label(name, code) for name, _, code in parts) or gettext("Todo el censo")
+
+
+def listed(known: CodeList, codes: Iterable[str]) -> list[str]:
+    """Say codes of a list, each once."""
+    return [known.label(code, language()) for code in dict.fromkeys(codes)]
 
 
 def parts_of(match: Match) -> list[tuple[str, int]]:
