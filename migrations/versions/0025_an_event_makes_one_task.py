@@ -1,6 +1,6 @@
 """An event makes one task.
 
-Revision: 0022. After: 0021.
+Revision: 0025. After: 0024.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WORKER
 
-revision = "0022"
-down_revision = "0021"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
