@@ -23,6 +23,8 @@ _ALL_YEAR = timedelta(days=120)
 _ESSENTIAL = "Las cajas se suben a mano porque el pasillo no deja pasar el montacargas."
 _RETURNED = "En la descripción diga cuántas horas se camina y cuánto pesa lo que se lleva."
 _ANYWAY = "Se publica: las respuestas en no se leen en la oferta y se hablaron con la empresa."
+_OF_STUDIES = "2"
+"""The division of SINCO of professionals and technicians: two or three of our offers."""
 DAY_GUARANTEE = 420
 """Pesos that pay by the piece makes sure of; above the minimum wage of the demo's years."""
 
@@ -104,6 +106,7 @@ def _answers(row: dict[str, str], nth: int, *, on: date) -> dict[str, Any]:
         "contract": "temporada" if row["kind"] == "farm" else "indefinido",
         "benefits": ["aguinaldo", "vacaciones", "prima"],
         "starts_on": begins,
+        "schooling_wanted": "media" if row["occupation"].startswith(_OF_STUDIES) else "indistinto",
         "apply_until": on + timedelta(days=25 + nth % 30),
         "process_adjustments": ["prueba_practica", "venir_con_apoyo", "escoger_hora"],
         "contact_ways": ["telefono", "mensaje", "por_la_oficina"],

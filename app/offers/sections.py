@@ -137,6 +137,16 @@ class Terms(Section, es="La oferta", en="The offer"):
             privacy=Privacy.OPEN,
         )
     )
+    schooling_wanted: Mapped[str | None] = may_answer(
+        OneOf(
+            codelist="schooling_wanted",
+            es="¿Qué estudios se piden, por lo menos?",
+            en="Which schooling is asked for, at least?",
+            hint_es="Si el trabajo no los necesita, elija «Indistinto»: llega a más personas.",
+            hint_en="If the job does not need it, choose “Any”: it reaches more people.",
+            privacy=Privacy.OPEN,
+        )
+    )
     process_adjustments: Mapped[list[str] | None] = may_answer(
         ManyOf(
             "process_adjustments",

@@ -41,7 +41,10 @@ def current_notice() -> dict[str, Any]:
 @open_to_all
 @doors.response(200)
 def code_list(name: str) -> dict[str, Any]:
-    """Give a code list; ``municipalities`` of one state with ``?state=``."""
+    """Give a code list; ``municipalities`` of one state with ``?state=``.
+
+    ``more`` holds what a list says besides: the group of a skill, the modality of a way to ask.
+    """
     state = request.args.get("state", "")
     try:
         found = codelist("mexico_municipalities" if state and name == "municipalities" else name)
@@ -56,6 +59,7 @@ def code_list(name: str) -> dict[str, Any]:
                 "en": row.en,
                 **{day: getattr(row, day) and getattr(row, day).isoformat() for day in days},
                 "source": row.source,
+                "more": dict(row.more),
             }
             for code, row in found.rows.items()
             if code.startswith(state)

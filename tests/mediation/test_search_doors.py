@@ -64,6 +64,22 @@ def test_a_search_tells_a_band_and_four_cards_with_their_score_and_lists(ask):
         assert SKILL in card["says"]["skill"]
 
 
+@pytest.mark.parametrize(("wanted", "points"), [(None, 10), ("indistinto", 10), ("media", 0)])
+def test_the_schooling_that_an_offer_asks_for_is_a_tenth_of_the_score(
+    ask, who, superuser, wanted, points
+):
+    """The nine people of the census finished lower secondary, and their cards say so."""
+    with superuser.begin() as line:
+        asked = text("UPDATE offer SET schooling_wanted = :w WHERE id = :o")
+        line.execute(asked, {"w": wanted, "o": who.offer_id})
+
+    cards = ask(skill=SKILL, region=REGION).get_json()["cards"]
+
+    told = [card for card in cards if card["says"]["education"]]
+    assert told
+    assert {card["parts"]["education"] for card in told} == {points}
+
+
 def test_a_card_says_nothing_that_reaches_a_person(ask, census):
     text_of_it = ask(skill=SKILL).text
 

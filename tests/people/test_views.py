@@ -92,3 +92,10 @@ def test_a_term_that_is_a_day_is_no_other_text(client_for, said):
 
 def test_a_clerk_sets_no_terms(client_for):
     assert client_for("ventanilla").get("/terminos").status_code == 403
+
+
+def test_a_code_list_gives_what_it_says_besides(client_for):
+    answer = client_for(None).get("/api/v1/codelists/task_kinds").get_json()["items"]
+
+    days = {row["code"]: row["more"]["days"] for row in answer}
+    assert days["contar_solicitud"] == "2"

@@ -48,6 +48,7 @@ _SHOWN = (
     "municipality",
     "schedule",
     "modality",
+    "schooling_wanted",
     "contract",
     "benefits",
     "starts_on",

@@ -27,6 +27,7 @@ def asked_of(offer: Offer) -> Asked:
             )
             for each in offer.demands
         ),
+        education=_wanted(offer.schooling_wanted),
         region=region_of(offer),
         schedule=offer.schedule,
         modality=offer.modality,
@@ -60,6 +61,11 @@ def side_of(facts: Facts) -> Side:
         modality=facts.modality,
         pay=_hoped(facts.pay),
     )
+
+
+def _wanted(schooling: str | None) -> str | None:
+    """Give the band of schooling that an offer asks for; None when any will do."""
+    return (schooling and codelist("schooling_wanted")[schooling].more["band"]) or None
 
 
 def _adjustments(facts: Facts, demand: str, *, is_own: bool) -> frozenset[str]:
