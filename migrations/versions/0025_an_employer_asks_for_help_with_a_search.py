@@ -1,6 +1,6 @@
 """An employer asks for help with a search.
 
-Revision: 0026. After: 0025.
+Revision: 0025. After: 0024.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0026"
-down_revision = "0025"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
