@@ -162,7 +162,7 @@ def _open_rooms(made: Flask) -> None:
     joints.offices_active.join(app.registry.joints.offices_at_work)
     login_manager.init_app(made)
     login_manager.request_loader(lambda _: context.visitor())
-    for asked in app.mediation.joints.OFFICE_FIGURES:
+    for asked in (*app.skills_census.joints.OFFICE_FIGURES, *app.mediation.joints.OFFICE_FIGURES):
         joints.office_activity.join(asked)
     joints.on_consent_changed.join(app.mediation.joints.consent_changed)
     joints.on_profile_hidden.join(app.mediation.joints.profile_hidden)

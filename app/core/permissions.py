@@ -49,6 +49,7 @@ class Action(StrEnum):
     READ_ACCESS_REPORT = "read_access_report"
     REGISTER_PROFILE = "register_profile"
     LIST_PROFILES = "list_profiles"
+    EXPORT_PROFILES = "export_profiles"
     OPEN_PROFILE = "open_profile"
     ANSWER_PROFILE = "answer_profile"
     MANAGE_PROFILE = "manage_profile"

@@ -14,7 +14,8 @@ from app.skills_census import schemas
 from app.skills_census.actions import answers, consents, register
 from app.skills_census.actions.answers import Listed
 from app.skills_census.forms.places import place_in
-from app.skills_census.queries.profiles import Record, open_profile, own_profiles, record_of
+from app.skills_census.queries.lists import own_profiles
+from app.skills_census.queries.profiles import Record, open_profile, record_of
 from app.web.access import allows, require, signed_in
 from app.web.once import creates
 from app.web.pages import if_match, read_limit, write_cursor

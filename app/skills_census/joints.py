@@ -7,13 +7,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.core.codelists import codelist
-from app.core.joints import Listed, Panel, Permit
+from app.core.joints import Listed, OfficeActivity, Panel, Permit
 from app.skills_census.models import HOLDERS, Profile
 from app.skills_census.queries.consents import agreed
+from app.skills_census.queries.lists import Freshness, Wanted, count_own
 from app.skills_census.queries.profiles import profile_of
 from app.skills_census.queries.rows import rows_of
 from app.skills_census.rules.consents import is_settled
 from app.skills_census.rules.rows import KINDS, Row
+from app.skills_census.rules.visibility import Status
 from app.skills_census.sections import QUESTIONNAIRE
 
 _HEADINGS = {
@@ -50,6 +52,33 @@ def own_panel(session: Session, person_id: UUID) -> Panel | None:
         lists=tuple(one for one in lists if one.lines),
         permits=_permits(session, person_id),
     )
+
+
+def profiles_registered(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many people of it have a profile."""
+    return OfficeActivity(
+        name="profiles_registered",
+        es="perfiles de habilidades",
+        en="skills profiles",
+        count=count_own(session, office),
+        url="/habilidades",
+    )
+
+
+def profiles_to_confirm(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many active profiles leave the search soon unless they are confirmed."""
+    soon = Wanted(status=Status.ACTIVE, freshness=Freshness.SOON)
+    return OfficeActivity(
+        name="profiles_to_confirm",
+        es="perfiles por confirmar pronto",
+        en="profiles to confirm soon",
+        count=count_own(session, office, soon),
+        url="/habilidades?estado=activo&vigencia=por_vencer",
+    )
+
+
+OFFICE_FIGURES = (profiles_registered, profiles_to_confirm)
+"""What the desk of an office shows, in this order."""
 
 
 def _listed(kind: type[Row], rows: Sequence[Any]) -> Listed:

@@ -21,7 +21,7 @@ from app.skills_census.actions import answers, consents, functioning, life, regi
 from app.skills_census.actions.answers import Listed
 from app.skills_census.queries import visible
 from app.skills_census.queries.consents import agreed
-from app.skills_census.queries.profiles import own_profiles
+from app.skills_census.queries.lists import own_profiles
 from app.skills_census.rules.capture import Capture, CaptureMode
 from app.skills_census.rules.rows import Ability, Adjustment, Skill, adjustments_for, key_of
 from tests.makers import a_word, registered

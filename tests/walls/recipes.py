@@ -232,6 +232,7 @@ RECIPES: dict[Action, Recipe] = {
     Action.READ_CONTACT_REQUEST: Recipe(method="GET", path="/api/v1/contact-requests"),
     Action.MEDIATE_CONTACT: Recipe(method="GET", path="/mediacion"),
     Action.ANSWER_CONTACT: Recipe(method="GET", path="/mi-registro/solicitudes"),
+    Action.EXPORT_PROFILES: Recipe(method="GET", path="/habilidades.csv", at="profiles"),
     Action.HELP_SEARCHES: Recipe(method="GET", path="/busquedas/ayuda"),
     Action.COUNT_MEDIATION: Recipe(method="GET", path="/mediacion/cuentas"),
     Action.REVIEW_OFFER: Recipe(method="GET", path="/ofertas/bandeja"),

@@ -1,12 +1,11 @@
-"""One profile within reach, and the list of one's own office. Each reading notes whom it shows."""
+"""One profile within reach, and who is found by name. Each reading notes whom it shows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.core import trace
@@ -98,10 +97,6 @@ def profile_of(session: Session, person_id: UUID) -> Profile | None:
     return session.scalars(select(Profile).where(Profile.person_id == person_id)).one_or_none()
 
 
-Place = tuple[datetime, UUID]
-"""The last line already shown: when it was registered, and the person."""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the list: the person with her identity, and her profile."""
@@ -110,39 +105,27 @@ class Line:
     profile: Profile
 
 
-def own_profiles(
-    session: Session, actor: Actor, *, limit: int, before: Place | None = None
-) -> list[Line]:
-    """List the profiles of the actor's office, the newest first; ``limit`` + 1 at most."""
-    asked = _of_office(actor).limit(limit + 1)
-    if before is not None:
-        asked = asked.where(tuple_(Profile.registered_at, Profile.person_id) < tuple_(*before))
-    lines = [Line(person, profile) for person, profile in session.execute(asked)]
-    if lines:
-        trace.note(session, Sight.LIST, *(line.person.id for line in lines[:limit]))
-    return lines
-
-
 def search_own(session: Session, actor: Actor, text: str) -> list[Line]:
     """Find profiles of the actor's office by what was typed: parts of names and a year."""
     ids = own_called(session, actor.office, text) if actor.office else []
     if not ids:
         return []
-    found = session.execute(_of_office(actor).where(Person.id.in_(ids)))
+    newest = (Profile.registered_at.desc(), Profile.person_id.desc())
+    found = session.execute(of_office(actor).where(Person.id.in_(ids)).order_by(*newest))
     lines = [Line(person, profile) for person, profile in found]
     if lines:
         trace.note(session, Sight.LIST, *(line.person.id for line in lines))
     return lines
 
 
-def _of_office(actor: Actor) -> Any:
+def of_office(actor: Actor) -> Select[Person, Profile]:
+    """Give in SQL the persons of the actor's office with their profiles, in no order yet."""
     return (
         select(Person, Profile)
         .join(Person.identity)
         .join(Profile, Profile.person_id == Person.id)
         .where(Person.home_office == actor.office)
         .options(contains_eager(Person.identity))
-        .order_by(Profile.registered_at.desc(), Profile.person_id.desc())
     )
 
 
