@@ -219,7 +219,7 @@ def test_a_search_without_answers_offers_the_help_of_the_office(client_for, who)
     page = client_for(who.name).get(f"/buscar?oferta={who.offer_id}&habilidad={OTHER_SKILL}").text
 
     assert "menos de 5 personas" in page
-    assert f'href="/oficinas/{SAYULA}"' in page
+    assert "La oficina de Sayula y la Secretaría pueden ayudarle" in page
     assert f"/ofertas/{who.offer_id}/alcance" in page
 
 
