@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
@@ -10,9 +10,11 @@ from app.core.clock import now
 from app.core.permissions import Role
 from app.demo.accounts import SAYULA
 from app.people.models import Person, PersonDoor
+from app.skills_census.queries.consents import last_word
+from app.skills_census.rules.visibility import Purpose
 
 _OF_AGE = 1990
-"""Somebody surely grown up: a minor's record says other things."""
+"""Somebody surely grown up: a minor's record says other things. One who wants to be told of jobs, if there is one."""
 
 
 def open_a_door(session: Session) -> None:
@@ -22,10 +24,11 @@ def open_a_door(session: Session) -> None:
     ).first()
     if session.scalars(select(PersonDoor).where(PersonDoor.account_id == account)).first():
         return
+    wants_jobs = func.coalesce(last_word(Person.id, Purpose.MEDIATION), literal(False))  # noqa: FBT003 - SQL
     person = session.scalars(
         select(Person)
         .where(Person.home_office == SAYULA, Person.birth_year <= _OF_AGE)
-        .order_by(Person.created_at, Person.folio)
+        .order_by(wants_jobs.desc(), Person.created_at, Person.folio)
         .limit(1)
     ).one_or_none()
     if person is not None and account is not None:

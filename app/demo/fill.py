@@ -17,6 +17,7 @@ from app.demo.facts import workplaces
 from app.demo.offers import add_offers
 from app.demo.people import SEED, invent
 from app.demo.profiles import with_profiles
+from app.demo.requests import add_requests
 from app.demo.writer import write
 from app.offices.actions import settle_demo_waves
 from app.people.queries.notices import current_notice
@@ -49,6 +50,7 @@ def fill(session: Session, *, password: str | None, people: int, data: Path) -> 
     if session.execute(select(Laborer.person_id).limit(1)).first() is None:
         add_people(session, people)
     open_a_door(session)
+    add_requests(session)
 
 
 def add_people(session: Session, count: int, *, seed: int = SEED) -> int:

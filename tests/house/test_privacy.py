@@ -253,7 +253,8 @@ def test_a_form_that_is_not_of_offices_or_of_a_filter_never_writes_its_fields_in
         for tag in form.findall(page)
         if 'method="post"' not in tag
         and not re.search(
-            'action="/(oficinas|instalacion|jornaleros|buscar|empleadores|ofertas)"', tag
+            'action="/(oficinas|instalacion|jornaleros|habilidades|buscar|empleadores|ofertas)"',
+            tag,
         )
         and not re.search('action="/(oficinas|jornaleros|tablero)', tag)
     ]

@@ -40,7 +40,7 @@ def live(session: Session, actor: Actor) -> Sequence[ContactCase]:
     """List the cases that wait for something at one's own office, the most urgent first."""
     states = [state.value for state in LIVE]
     found = session.scalars(
-        _whole()
+        whole()
         .where(ContactCase.office == actor.office, ContactCase.state.in_(states))
         .order_by(ContactCase.answer_at, ContactCase.request_id)
     ).all()
@@ -52,7 +52,7 @@ def live(session: Session, actor: Actor) -> Sequence[ContactCase]:
 def to_ask(session: Session, actor: Actor) -> list[tuple[ContactCase, dict[str, date]]]:
     """List the cases of one's own office that had a yes, each with what the person told since."""
     found = session.scalars(
-        _whole()
+        whole()
         .join(ContactRequest, ContactRequest.id == ContactCase.request_id)
         .where(ContactCase.office == actor.office, ContactRequest.accepted_at.is_not(None))
         .order_by(ContactCase.decided_at, ContactCase.request_id)
@@ -125,7 +125,7 @@ def one_of_person(session: Session, person_id: UUID, request_id: UUID) -> Contac
 def of_person(session: Session, person_id: UUID) -> Sequence[ContactCase]:
     """List the requests that were passed on to one person, the newest first."""
     return session.scalars(
-        _whole()
+        whole()
         .where(ContactCase.person_id == person_id, ContactCase.offered_at.is_not(None))
         .order_by(ContactCase.offered_at.desc(), ContactCase.request_id)
     ).all()
@@ -134,7 +134,7 @@ def of_person(session: Session, person_id: UUID) -> Sequence[ContactCase]:
 def held(session: Session, request_id: UUID) -> ContactCase | None:
     """Find a case and keep others from changing it meanwhile; None when there is none in reach."""
     return session.scalars(
-        _whole().where(ContactCase.request_id == request_id).with_for_update(of=ContactCase)
+        whole().where(ContactCase.request_id == request_id).with_for_update(of=ContactCase)
     ).one_or_none()
 
 
@@ -142,7 +142,7 @@ def live_of_person(session: Session, person_id: UUID) -> Sequence[ContactCase]:
     """List what may still happen to a person's requests, and keep others from changing it."""
     states = [state.value for state in LIVE]
     return session.scalars(
-        _whole()
+        whole()
         .where(ContactCase.person_id == person_id, ContactCase.state.in_(states))
         .order_by(ContactCase.arrived_at, ContactCase.request_id)
         .with_for_update(of=ContactCase)
@@ -194,7 +194,7 @@ def _opened(
     session: Session, request_id: UUID, within: ColumnElement[bool], *, sight: Sight
 ) -> ContactCase:
     found: ContactCase | None = session.scalars(
-        _whole().where(ContactCase.request_id == request_id, within)
+        whole().where(ContactCase.request_id == request_id, within)
     ).one_or_none()
     if found is None:
         raise NotFound
@@ -202,7 +202,8 @@ def _opened(
     return found
 
 
-def _whole() -> Select[Any]:
+def whole() -> Select[Any]:
+    """Give in SQL cases with the person and with what is asked of her; who is shown is noted elsewhere."""
     request = joinedload(ContactCase.request)
     return select(ContactCase).options(
         request.joinedload(ContactRequest.offer).joinedload(Offer.employer),
