@@ -1,15 +1,15 @@
 """Invented requests for contact: one in each place where a request may stand, between two that sign in.
 
-The employer is the one of `empresa@demo`, the people are of Sayula. Each story is lived with the
-actions that people use, on the days on which it would have happened.
+The employer is the one of `empresa@demo`; the people are of Sayula as far as there are any. Each
+story is lived with the actions that people use, on the days on which it would have happened.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
@@ -43,12 +43,12 @@ _FIELDS = ("nombre", "telefono", "municipio")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who acts in the stories, and on which offers."""
+    """Who acts in a story: the employer with an offer, and somebody at the office of the person."""
 
     session: Session
     employer: Actor
     clerk: Actor
-    offers: Sequence[Offer]
+    offer: Offer
 
 
 Story = Callable[[Scene, ContactCase, datetime], None]
@@ -58,23 +58,25 @@ def add_requests(session: Session) -> None:
     """Add the stories once, as far as there are people for them."""
     if session.scalars(select(ContactRequest.id).limit(1)).first() is not None:
         return
-    scene = _scene(session)
-    people = session.execute(_people()).all() if scene.offers else []
+    employer = _account(session, Account.name == "empresa@demo")
+    offers = session.scalars(_offers(employer)).all()
+    people = session.execute(_people()).all() if offers else []
     for nth, ((days, story), found) in enumerate(zip(_STORIES, people, strict=False)):
+        profile, office = found
+        clerk = _account(session, Account.id == profile.captured_by)
+        scene = Scene(session, employer, clerk, offers[nth % len(offers)])
         began = now() - timedelta(days=days, hours=nth)
-        offer = scene.offers[nth % len(scene.offers)]
         with frozen(began):
-            case = _arrived(scene, offer, *found)
+            case = _arrived(scene, profile, office)
         story(scene, case, began)
     session.flush()
 
 
-def _scene(session: Session) -> Scene:
-    employer, clerk = (_account(session, name) for name in ("empresa", "ventanilla"))
+def _offers(employer: Actor) -> Select[Offer]:
     own = select(EmployerAccount.employer_id).where(
         EmployerAccount.account_id == employer.account_id
     )
-    offers = session.scalars(
+    return (
         select(Offer)
         .where(
             Offer.employer_id.in_(own),
@@ -83,35 +85,32 @@ def _scene(session: Session) -> Scene:
         )
         .order_by(Offer.title)
     )
-    return Scene(session, employer, clerk, offers.all())
 
 
-def _account(session: Session, name: str) -> Actor:
-    account = session.scalars(select(Account).where(Account.name == f"{name}@demo")).one()
+def _account(session: Session, which: ColumnElement[bool]) -> Actor:
+    account = session.scalars(select(Account).where(which)).one()
     return Actor(account.id, Role(account.role), account.office)
 
 
-def _people() -> Select[UUID, UUID]:
-    """Give people of Sayula who want to be told of jobs; she who signs in first, then by folio."""
+def _people() -> Select[Profile, str]:
+    """Give who wants to be told of jobs: she who signs in, those of Sayula, then the others."""
     herself = select(PersonDoor.person_id)
+    is_here = Person.home_office == SAYULA
     return (
-        select(Profile.id, Person.id)
+        select(Profile, Person.home_office)
         .join(Person, Person.id == Profile.person_id)
-        .where(
-            Person.home_office == SAYULA,
-            is_visible(now=now()),
-            last_word(Profile.person_id, Purpose.MEDIATION),
-        )
-        .order_by(Person.id.in_(herself).desc(), Person.folio)
+        .where(is_visible(now=now()), last_word(Profile.person_id, Purpose.MEDIATION))
+        .order_by(Person.id.in_(herself).desc(), is_here.desc(), Person.folio)
+        .limit(len(_STORIES))
     )
 
 
-def _arrived(scene: Scene, offer: Offer, profile_id: UUID, person_id: UUID) -> ContactCase:
+def _arrived(scene: Scene, profile: Profile, office: str) -> ContactCase:
     """Write a request and its case as they stand once the worker has brought it to the office."""
-    facts = facts_of(scene.session, profile_id)
+    facts = facts_of(scene.session, profile.id)
     tokens = sorted(row_of(facts).tokens()) if facts else []
     said = [each for name in _TOLD for each in tokens if each.startswith(f"{name}:")][:4]
-    ref = uuid4()
+    ref, offer = uuid4(), scene.offer
     request = ContactRequest(
         id=uuid4(),
         employer_id=offer.employer_id,
@@ -126,13 +125,13 @@ def _arrived(scene: Scene, offer: Offer, profile_id: UUID, person_id: UUID) -> C
     scene.session.flush()
     case = ContactCase(
         request_id=request.id,
-        person_id=person_id,
-        profile_id=profile_id,
+        person_id=profile.person_id,
+        profile_id=profile.id,
         employer_id=offer.employer_id,
-        office=SAYULA,
+        office=office,
         state=taken(State.SENT, Event.ARRIVE).after.value,
         arrived_at=now(),
-        review_due_on=review_due_on(now(), office=SAYULA),
+        review_due_on=review_due_on(now(), office=office),
         answer_at=answer_at(now()),
         fields=[],
     )

@@ -46,7 +46,7 @@ def test_a_request_passed_on_is_a_task_that_says_whom_to_call_by_when(scene, ask
 
     here = page.text.partition(f"/mediacion/{request_id}")[0].rpartition("<article")[2]
     assert tasks(scene, request_id) == [("contar_solicitud", "", True)]
-    assert "Contarle que una empresa quiere conocerla" in here
+    assert "Contarle que una empresa quiere hablarle" in here
     assert "3312345678" in here
     assert f"Para el {(today() + timedelta(days=2)).day} de" in here
 

@@ -271,7 +271,7 @@ class Trial:
         tray = one.action is Action.READ_OFFICE_TRAY
         own = self.people.own_youth if tray else self.people.own
         other = self.people.other_youth if tray else self.people.other
-        if one.action is Action.LIST_PROFILES:
+        if one.action in {Action.LIST_PROFILES, Action.EXPORT_PROFILES}:
             own, other = self.people.own_profile, self.people.other_profile
         if own not in answer.text:
             yield f"{one}: its own row is missing"

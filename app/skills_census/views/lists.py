@@ -112,9 +112,9 @@ def _rows(lines: list[Line]) -> list[dict[str, Any]]:
         {
             "folio": line.person.folio,
             "name": full_name(line.person.identity),
-            "registered_at": line.profile.registered_at,
+            "registered_on": local(line.profile.registered_at).date(),
             "status": told.code("profile_statuses", line.profile.status),
-            "confirmed_at": line.profile.confirmed_at,
+            "confirmed_on": local(line.profile.confirmed_at).date(),
             "is_fresh": is_fresh(line.profile.confirmed_at, now=now()),
             "shows_card": line.profile.person_id in shows,
         }
