@@ -1,6 +1,6 @@
 """An event makes one task.
 
-Revision: 0024. After: 0023.
+Revision: 0025. After: 0024.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WORKER
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

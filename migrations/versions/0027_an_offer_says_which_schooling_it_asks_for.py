@@ -1,6 +1,6 @@
 """An offer says which schooling it asks for.
 
-Revision: 0026. After: 0025.
+Revision: 0027. After: 0026.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import EMPLOYER
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """An employer asks for help with a search.
 
-Revision: 0025. After: 0024.
+Revision: 0026. After: 0025.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import EMPLOYER, WEB
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
