@@ -7,7 +7,6 @@ from app.open_data.protection.audit import Audit, AuditFailed
 from app.open_data.protection.counts import Cells, CountsRefused
 from app.open_data.protection.entry import Absent, Why
 from app.open_data.protection.hysteresis import EMPTY, Anchor, State
-from app.open_data.protection.keys import record_key
 from app.open_data.protection.release import NoSecret, Protected, Published, protect, to_count
 
 __all__ = [
@@ -24,6 +23,5 @@ __all__ = [
     "State",
     "Why",
     "protect",
-    "record_key",
     "to_count",
 ]

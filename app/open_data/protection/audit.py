@@ -5,7 +5,7 @@ new has no lag, and a new number above zero proves that somebody is there. Both 
 the perturbation tables and every sum that ties the tables.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,6 @@ from app.open_data.protection.lattice import Sum
 from app.open_data.protection.perturbation import perturbation
 from app.open_data.rules.tables import Subset
 
-_OPEN = 2**40
-"""The upper limit of a number that is not published."""
 _MOST_ROUNDS = 50
 
 
@@ -36,6 +34,22 @@ class AuditFailed(Refused):
     def __init__(self, table: str, /) -> None:
         """Name the face that says too much; never a cell."""
         super().__init__(table=table)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is about to be published, and what ties it.
+
+    Attributes:
+        least: k of the census; where a sensitive answer crosses, the cell's own is more.
+        most_hidden: what a cell may have at most for the sole reason that it is left out.
+    """
+
+    drawn: Sequence[Drawn]
+    shown: Mapping[Subset, Flags]
+    ties: Sequence[Sum]
+    least: int
+    most_hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +80,20 @@ def ordinary(drawn: Drawn) -> Bounds:
 
 
 def informed(drawn: Drawn) -> Bounds:
-    """Bound a face as a reader who knows which numbers are new, and the perturbation table."""
-    table, lag = perturbation(drawn.noise), drawn.noise.hold - 1
+    """Bound a face as a reader who knows which numbers are new, and the perturbation table.
+
+    Where nobody had been before, as in a new month, a number above zero proves H people.
+    """
+    table, hold = perturbation(drawn.noise), drawn.noise.hold
     lowest, highest = table.lowest(drawn.published), table.highest(drawn.published)
-    held = ~drawn.is_fresh
-    return Bounds(
-        np.where(held, np.maximum(0, lowest - lag), lowest),
-        np.where(held, highest + lag, highest),
-    )
+    lag = np.where(drawn.is_fresh, 0, hold - 1)
+    proved = np.where(drawn.is_first & (drawn.published > 0), hold, 0)
+    return Bounds(np.maximum(np.maximum(0, lowest - lag), proved), highest + lag)
 
 
-def unseen(bounds: Bounds, shown: Flags) -> Bounds:
-    """Open the bounds of the cells that are not shown."""
-    return Bounds(
-        np.where(shown, bounds.lowest, 0),
-        np.where(shown, bounds.highest, _OPEN),
-    )
+def unseen(bounds: Bounds, *, shown: Flags, most: int) -> Bounds:
+    """Open the bounds of the cells that are not shown, up to what that alone gives away."""
+    return Bounds(np.where(shown, bounds.lowest, 0), np.where(shown, bounds.highest, most))
 
 
 def narrowed(start: Mapping[Subset, Bounds], *, ties: Sequence[Sum]) -> dict[Subset, Bounds]:
@@ -114,41 +126,37 @@ def _narrow(whole: Bounds, part: Bounds, tie: Sum) -> None:
     np.maximum(part.lowest, whole.lowest[tie.onto] - rest_most, out=part.lowest)
 
 
-def audit(
-    drawn: Iterable[Drawn], *, least: int, shown: Mapping[Subset, Flags], ties: Sequence[Sum]
-) -> Audit:
+def audit(edition: Edition) -> Audit:
     """Attack what is about to be published.
-
-    Args:
-        least: k of the census; where a sensitive answer crosses, the cell's own is more.
 
     Raises:
         AuditFailed: when the doubt left of a count is under 2 k for the reader who allows the
             lag, or under the cell's own k for the informed one.
     """
-    faces = tuple(drawn)
-    wide = {one.face.subset: 2 * least for one in faces}
-    own = {one.face.subset: one.noise.least for one in faces}
-    narrowest = [
-        _reached(faces, reader, bar=bar, shown=shown, ties=ties)
-        for reader, bar in ((ordinary, wide), (informed, own))
-    ]
-    return Audit(narrowest=narrowest[0], narrowest_of_informed=narrowest[1])
+    wide = {one.face.subset: 2 * edition.least for one in edition.drawn}
+    own = {one.face.subset: one.noise.least for one in edition.drawn}
+    return Audit(
+        narrowest=_reached(edition, ordinary, bar=wide),
+        narrowest_of_informed=_reached(edition, informed, bar=own),
+    )
 
 
 def _reached(
-    drawn: Sequence[Drawn],
-    reader: Callable[[Drawn], Bounds],
-    *,
-    bar: Mapping[Subset, int],
-    shown: Mapping[Subset, Flags],
-    ties: Sequence[Sum],
+    edition: Edition, reader: Callable[[Drawn], Bounds], *, bar: Mapping[Subset, int]
 ) -> int:
     """Tell the narrowest doubt that a reader reaches, if no face is under its bar."""
-    start = {one.face.subset: unseen(reader(one), shown[one.face.subset]) for one in drawn}
-    ends = narrowed(start, ties=ties)
-    narrowest = {face: int(one.widths.min(initial=_OPEN)) for face, one in ends.items()}
+    start = {
+        one.face.subset: unseen(
+            reader(one), shown=edition.shown[one.face.subset], most=edition.most_hidden
+        )
+        for one in edition.drawn
+    }
+    narrowest = {
+        face: int(one.widths.min())
+        for face, one in narrowed(start, ties=edition.ties).items()
+        if one.widths.size
+    }
     for face, width in narrowest.items():
         if width < bar[face]:
             raise AuditFailed(face.id)
-    return min(narrowest.values(), default=_OPEN)
+    return min(narrowest.values(), default=0)

@@ -4,16 +4,17 @@ Without it, equal numbers in two months would say that nobody came or went. The 
 are true: whoever stores the state keeps it where no export can read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 import numpy as np
 
 from app.open_data.protection.counts import Flags, Whole
 from app.open_data.protection.keys import cell_uniforms
-from app.open_data.protection.lattice import Face
+from app.open_data.protection.lattice import Face, Sum
 from app.open_data.protection.perturbation import perturbation
-from app.open_data.rules.tables import Noise
+from app.open_data.rules.tables import Noise, Subset
 
 SEPARATOR = "|"
 
@@ -68,6 +69,7 @@ class Drawn:
         published: one number for each cell.
         anchors: the count for which each number was drawn.
         is_fresh: where somebody who compares releases sees a new number.
+        is_first: where nobody had ever been counted in a face that was already published.
     """
 
     face: Face
@@ -75,6 +77,45 @@ class Drawn:
     published: Whole
     anchors: Whole
     is_fresh: Flags
+    is_first: Flags
+
+
+def draw_all(
+    faces: Mapping[Subset, Face],
+    *,
+    ties: Sequence[Sum],
+    noise_of: Callable[[Subset], Noise],
+    state: State,
+    secret: bytes,
+) -> list[Drawn]:
+    """Publish faces, the coarser ones of a tie before the finer.
+
+    A cell that is all of a coarser one by the classification itself, as a group of crops with a
+    single crop, has the number of the coarser one: a second draw would only help to average.
+    """
+    drawn: dict[Subset, Drawn] = {}
+    for subset in _coarse_first(faces, ties):
+        own = draw(faces[subset], noise=noise_of(subset), state=state, secret=secret)
+        for tie in ties:
+            if tie.fine == subset and tie.adds_up:
+                _repeat(own, drawn[tie.coarse], tie)
+        drawn[subset] = own
+    return [drawn[subset] for subset in faces]
+
+
+def _coarse_first(faces: Iterable[Subset], ties: Sequence[Sum]) -> Iterator[Subset]:
+    above = {face: {tie.coarse for tie in ties if tie.fine == face} for face in faces}
+    yield from TopologicalSorter(above).static_order()
+
+
+def _repeat(own: Drawn, whole: Drawn, tie: Sum) -> None:
+    """Give cells that stand alone in a coarser one the number of that one."""
+    alone = np.bincount(tie.onto, minlength=whole.published.size)[tie.onto] == 1
+    at = tie.onto[alone]
+    own.published[alone] = whole.published[at]
+    own.anchors[alone] = whole.anchors[at]
+    own.is_fresh[alone] = whole.is_fresh[at]
+    own.is_first[alone] = whole.is_first[at]
 
 
 def draw(face: Face, *, noise: Noise, state: State, secret: bytes) -> Drawn:
@@ -91,9 +132,10 @@ def draw(face: Face, *, noise: Noise, state: State, secret: bytes) -> Drawn:
     )
     now = published.copy()
     now[at] = perturbation(noise).draw(people[at], uniforms)
-    anchors[at] = people[at]
     is_fresh = now != published if before is not None else np.ones(people.size, np.bool_)
-    return Drawn(face, noise, now, anchors, is_fresh)
+    is_first = (anchors == 0) & moved if before is not None else np.zeros(people.size, np.bool_)
+    anchors[at] = people[at]
+    return Drawn(face, noise, now, anchors, is_fresh, is_first)
 
 
 def _before(

@@ -1,28 +1,16 @@
-"""Keys of persons and of cells: the same secret always gives the same noise, and nobody else can.
+"""Keys of cells: the same secret always gives the same noise, and nobody else can.
 
 The secret never reaches the database; losing it is fresh noise on everything, and averaging.
 """
 
 from collections.abc import Iterable
 from hashlib import blake2b
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 SECRET_BYTES = 32
-_RECORD, _CELL, _TABLE = b"rk", b"ck", b"limit"
-_RECORD_BITS = 31
-
-
-def record_key(secret: bytes, person: UUID) -> int:
-    """Give the key of one person, below 2**31. It is kept beside her and summed cell by cell.
-
-    >>> record_key(bytes(32), UUID(int=1)) == record_key(bytes(32), UUID(int=1))
-    True
-    """
-    digest = blake2b(person.bytes, digest_size=4, key=secret, person=_RECORD).digest()
-    return int.from_bytes(digest) >> (32 - _RECORD_BITS)
+_CELL, _TABLE = b"ck", b"limit"
 
 
 def cell_uniforms(

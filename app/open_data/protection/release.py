@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.open_data.protection.audit import Audit, audit
+from app.open_data.protection.audit import Audit, Edition, audit
 from app.open_data.protection.counts import Cells, Flags, Whole
 from app.open_data.protection.entry import Absent, asked, entered
-from app.open_data.protection.hysteresis import Drawn, State, draw, kept
+from app.open_data.protection.hysteresis import Drawn, State, draw_all, kept
 from app.open_data.protection.keys import SECRET_BYTES
 from app.open_data.protection.lattice import Face, faces, sums, widest
 from app.open_data.rules.tables import Noise, Place, Plan, Subset, Table
@@ -94,14 +94,15 @@ def protect(
     found = faces(counted, plan=plan, tables=may, period=period)
     tables, few = entered(may, plan=plan, faces=found, state=state, secret=secret)
     wanted = {face for table in tables for face in plan.subsets(table)}
-    drawn = [
-        draw(face, noise=plan.noise_of(subset), state=state, secret=secret)
-        for subset, face in found.items()
-        if subset in wanted
-    ]
+    published = {subset: face for subset, face in found.items() if subset in wanted}
+    ties = sums(published, plan=plan)
+    drawn = draw_all(published, ties=ties, noise_of=plan.noise_of, state=state, secret=secret)
     shown = shown_cells(drawn, plan=plan, census=census)
-    ties = sums({one.face.subset: one.face for one in drawn}, plan=plan)
-    least = plan.noises[plan.censuses[census].noise].least
+    rule = plan.censuses[census]
+    noise = plan.noises[rule.noise]
+    audited = audit(
+        Edition(drawn, shown, ties, noise.least, most_hidden=rule.place_from - 1 + noise.slack)
+    )
     return Protected(
         census,
         period,
@@ -109,7 +110,7 @@ def protect(
         absent=(*not_now, *few),
         faces={one.face.subset: _published(one, shown[one.face.subset]) for one in drawn},
         state=kept(drawn, state=state),
-        audit=audit(drawn, least=least, shown=shown, ties=ties),
+        audit=audited,
     )
 
 

@@ -53,6 +53,8 @@ def _nesting(plan: Plan, one: Classification) -> Iterator[str]:
         yield f"{one.name}: there is no classification {one.coarser}"
         return
     above = plan.classifications[one.coarser]
+    if above.sensitive != one.sensitive:
+        yield f"{one.name}: is as sensitive as {above.name}, or neither is"
     if set(one.into) != set(one.labels):
         yield f"{one.name}: not every code has one in {above.name}"
     if not set(one.into.values()) <= set(above.labels):

@@ -27,6 +27,27 @@ class People:
     def some(self, who):
         return People({name: column[who] for name, column in self.codes.items()}, self.keys[who])
 
+    def places(self, face, seen, who):
+        """Find the cell of a face in which each of some people stands."""
+        shape = tuple(
+            len(dict.fromkeys(cell[at] for cell in seen.coordinates[face]))
+            for at in range(len(face.by))
+        )
+        codes = tuple(self.codes[name][who] for name in face.by)
+        return np.ravel_multi_index(codes, shape) if codes else np.zeros(len(who), int)
+
+    def swapped(self, within, *, rng, kept):
+        """Exchange all answers but some between the people of each place and sex."""
+        order = np.lexsort(
+            (rng.random(len(self)), *(self.codes[n] for n in kept), self.codes[within])
+        )
+        still = np.lexsort((*(self.codes[n] for n in kept), self.codes[within]))
+        codes = dict(self.codes)
+        for name in set(codes) - {within, *kept}:
+            codes[name] = codes[name].copy()
+            codes[name][still] = codes[name][order]
+        return People(codes, self.keys)
+
     def until(self, month):
         return self.some(self.codes["mes"] <= 1 + MONTHS.index(month))
 
@@ -83,7 +104,7 @@ def laborers(size, plan, seed=1):
         "lengua": tongue, "cultivo": crop, "escolaridad": school, "imss": imss, "lee": reads,
         "mes": month,
     }  # fmt: skip
-    for name in ("edad5", "lengua", "cultivo", "origen"):
+    for name in ("edad5", "lengua", "cultivo", "origen", "mes"):
         codes[known[name].coarser] = coarser(plan, name)[codes[name]]
     codes = {name: column.astype(np.int16) for name, column in codes.items()}
     return People(codes, rng.integers(0, 2**31, size, dtype=np.int64))
