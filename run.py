@@ -26,7 +26,7 @@ STAMPS = VENV / "padron.json"
 SERVE, TEST = "requirements.lock", "requirements-test.lock"
 WANTED = (3, 11)
 
-USAGE = """Uso: python3 run.py [--demo-password TEXTO] [VERBO]
+USAGE = """Uso: python3 run.py [--demo-password TEXTO] [--demo-totp SEMILLA] [VERBO]
   serve              pone en marcha el servicio (es lo que hace sin verbo)
   test [--chaos|--long] [opciones de pytest]
                      revisa todo; con opciones de pytest corre solo esas pruebas
@@ -34,6 +34,8 @@ USAGE = """Uso: python3 run.py [--demo-password TEXTO] [VERBO]
   status, stop       dice si está en marcha; lo detiene
   provision          prepara los accesos en la base de DATABASE_URL"""
 
+DEMO = {"--demo-password": "PADRON_DEMO_PASSWORD", "--demo-totp": "PADRON_DEMO_TOTP"}
+"""Options of `serve` and the setting that each stands for."""
 OURS = ("DATABASE_URL", "REDIS_URL", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXY")
 OLDEST = Path("/usr/lib/postgresql/15/bin")
 """The programs of the oldest PostgreSQL that serves, as Debian's package lays them."""
@@ -43,10 +45,10 @@ APT = "apt-get update -qq && apt-get install -y -qq --no-install-recommends chro
 
 def main(words: list[str]) -> int:
     """Do what the words ask and give the code that the shell sees."""
-    verb, rest, demo_password = read(words)
+    verb, rest, demo = read(words)
     demand_python()
     if verb == "serve":
-        serve(demo_password)
+        serve(demo)
     if verb in {"status", "stop"}:
         return ask_supervisor(verb)
     if verb == "provision":
@@ -56,25 +58,29 @@ def main(words: list[str]) -> int:
     return test(rest)
 
 
-def read(words: list[str]) -> tuple[str, list[str], str | None]:
-    """Tell verb, its own arguments and the demo password apart."""
+def read(words: list[str]) -> tuple[str, list[str], dict[str, str]]:
+    """Tell verb, its own arguments and the settings of the demonstration apart."""
     verbs = {"serve", "test", "bench", "status", "stop", "provision"}
     if words and words[0] in {"-h", "--help", "ayuda"}:
         print(USAGE)
         sys.exit(0)
     verb = next((word for word in words if word in verbs), "serve")
     if verb in {"test", "bench"} and words[0] == verb:
-        return verb, words[1:], None
+        return verb, words[1:], {}
     left = [word for word in words if word != verb]
-    password = None
-    if left[:1] == ["--demo-password"] and len(left) > 1 and left[1]:
-        password, left = left[1], left[2:]
-    elif left and left[0].startswith("--demo-password="):
-        password, left = left[0].partition("=")[2], left[1:]
+    said: dict[str, str] = {}
+    while left and left[0].partition("=")[0] in DEMO:
+        name, equals, value = left.pop(0).partition("=")
+        if not equals and left:
+            value = left.pop(0)
+        if not value and not equals:
+            left = [name]
+            break
+        said[DEMO[name]] = value
     if left:
         print(USAGE, file=sys.stderr)
         sys.exit(2)
-    return verb, [], password
+    return verb, [], said
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -173,12 +179,10 @@ def why_pip_failed(text: str) -> str:
     return f"No se pudieron instalar las bibliotecas: el detalle está en {VENV / 'pip.log'}."
 
 
-def serve(demo_password: str | None) -> NoReturn:
+def serve(demo: dict[str, str]) -> NoReturn:
     """Become the supervisor."""
     prepare(SERVE)
-    env = environment()
-    if demo_password is not None:
-        env["PADRON_DEMO_PASSWORD"] = demo_password
+    env = {**environment(), **demo}
     become(["-m", "app.standalone", "up"], env)
 
 

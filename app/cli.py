@@ -183,6 +183,7 @@ def fill_demo() -> None:
             for line in fill(
                 session,
                 password=settings.demo_password,
+                totp=settings.demo_totp,
                 people=settings.demo_people,
                 data=settings.data,
             ):

@@ -4,6 +4,7 @@ What an authority decides (terms, texts, legal basis) is dated data in the datab
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,7 @@ class Settings:
         trusted_proxy: how many proxies of ours stand in front and may tell the visitor's address.
         owner_database_url: as the owner of the tables: migrations, provision, backup.
         demo_people: how many synthetic people an empty embedded database gets.
+        demo_totp: the seed of the second step of those demo accounts whose role needs a telephone.
         embedded: our supervisor started the database for this process, so demo accounts may exist.
         data_licence, data_licensor: on which terms open data may be reused, and who publishes it.
         max_body_bytes, max_upload_bytes: of a form; of one with a file. A file has its own limit,
@@ -67,6 +69,7 @@ class Settings:
     redis_url: str | None = field(default=None, repr=False)
     embedded: bool = False
     demo_password: str | None = field(default=None, repr=False)
+    demo_totp: str | None = field(default=None, repr=False)
     demo_people: int = 2000
     data_licence: str = DATA_LICENCE
     data_licensor: str = DATA_LICENSOR
@@ -102,6 +105,7 @@ class Settings:
             redis_url=_address(said, "REDIS_URL", {"redis", "rediss", "unix"}),
             embedded=_yes_or_no(said, "PADRON_EMBEDDED"),
             demo_password=said.get("PADRON_DEMO_PASSWORD"),
+            demo_totp=_seed(said, "PADRON_DEMO_TOTP"),
             demo_people=_whole_number(
                 said, "PADRON_DEMO_PEOPLE", 2000, least=0, most=MOST_DEMO_PEOPLE
             ),
@@ -156,6 +160,14 @@ def _whole_number(
     if not short or not least <= int(text) <= most:
         raise ConfigError(f"{name} debe ser un número entero de {least} a {most}.")
     return int(text)
+
+
+def _seed(said: Mapping[str, str], name: str) -> str | None:
+    """Read the secret that an app of codes keeps: 16 letters or more of base 32."""
+    text = said.get(name)
+    if text is not None and not re.fullmatch(r"(?:[A-Z2-7]{8}){2,}", text):
+        raise ConfigError(f"{name} debe tener 16, 24 o 32 letras de A a Z y números de 2 a 7.")
+    return text
 
 
 def _yes_or_no(said: Mapping[str, str], name: str) -> bool:

@@ -32,6 +32,7 @@ def open_session(sent: dict[str, Any]) -> entering.Opened:
             name=sent["account"],
             password=sent["password"],
             address=context.address(),
+            code=sent["code"] or None,
         )
     except (WrongCredentials, TooManyTries):
         trace.note(db.session(), Sight.SIGN_IN_FAILED)

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.columns import Sealed
 from app.core.db import Base, Tracked
 
 
@@ -32,6 +33,8 @@ class Account(Tracked, Base):
     expires_on: Mapped[date | None] = mapped_column(Date)
     first_code_until: Mapped[datetime | None]
     """While this stands, the password is a one-use code that only sets a password."""
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """Of the demonstration, on the embedded base only: it may come in without a second step."""
 
 
 class AccountSession(Tracked, Base):
@@ -63,3 +66,47 @@ class SignInTry(Base):
     subject: Mapped[bytes] = mapped_column(LargeBinary)
     address: Mapped[bytes] = mapped_column(LargeBinary)
     outcome: Mapped[str] = mapped_column(default="wrong", server_default="wrong")
+
+
+class SecondFactor(Base):
+    """What an account shows beside its password. Whoever signs in proves it with a code."""
+
+    __tablename__ = "second_factor"
+    __table_args__ = (
+        CheckConstraint("kind IN ('phone', 'sheet')", name="kind"),
+        CheckConstraint("(kind = 'phone') = (seed IS NOT NULL)", name="seed"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    kind: Mapped[str]
+    seed: Mapped[str | None] = mapped_column(Sealed(), deferred=True)
+    last_step: Mapped[int | None] = mapped_column(BigInteger)
+    """The half minute of the last code that was taken: none is taken twice."""
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class SheetCode(Base):
+    """One code of a printed sheet, by its keyed hash."""
+
+    __tablename__ = "second_factor_code"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    used_at: Mapped[datetime | None]
+
+
+class FactorReset(Tracked, Base):
+    """That one person asked to take a second step away, and that another confirmed it."""
+
+    __tablename__ = "second_factor_reset"
+    __table_args__ = (
+        CheckConstraint("asked_by <> account_id AND confirmed_by <> account_id", name="herself"),
+        CheckConstraint("confirmed_by <> asked_by", name="two"),
+        Index("ix_second_factor_reset_account_id", "account_id"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    confirmed_at: Mapped[datetime | None]

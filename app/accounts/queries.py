@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, select, text
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Account, AccountSession
+from app.accounts.models import Account, AccountSession, SecondFactor, SheetCode
 from app.accounts.rules import accounts
+from app.accounts.rules.factors import Kind
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
 
@@ -26,6 +27,45 @@ def open_sessions(session: Session, actor: Actor) -> Sequence[Row[UUID, datetime
         )
         .order_by(AccountSession.created_at.desc(), AccountSession.id)
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """The second step of one's own account; of a sheet, how many codes are left."""
+
+    kind: Kind
+    since: datetime
+    left: int
+
+
+def own_second_step(session: Session, actor: Actor) -> OwnStep | None:
+    """Say which second step an account has, if any."""
+    left = select(func.count()).where(
+        SheetCode.account_id == actor.account_id, SheetCode.used_at.is_(None)
+    )
+    row = session.execute(
+        select(
+            SecondFactor.kind, SecondFactor.created_at, left.scalar_subquery().label("left")
+        ).where(SecondFactor.account_id == actor.account_id)
+    ).one_or_none()
+    return None if row is None else OwnStep(Kind(row.kind), row.created_at, row.left)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReset:
+    """That somebody asked to take a second step away; ``is_own``: the one who reads asked."""
+
+    id: UUID
+    name: str
+    display_name: str
+    asked_by: str
+    asked_at: datetime
+    is_own: bool
+
+
+def asked_resets(session: Session) -> list[AskedReset]:
+    """List what was asked in the last day and nobody confirmed, within reach, the oldest first."""
+    return [AskedReset(*row) for row in session.execute(text("SELECT * FROM factor_resets()"))]
 
 
 @dataclass(frozen=True, slots=True)

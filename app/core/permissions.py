@@ -77,6 +77,7 @@ class Action(StrEnum):
     SEE_OWN_RECORD = "see_own_record"
     MANAGE_CLERKS = "manage_clerks"
     MANAGE_ACCOUNTS = "manage_accounts"
+    RESET_SECOND_STEP = "reset_second_step"
     KEEP_EMPLOYER = "keep_employer"
     READ_EMPLOYERS = "read_employers"
     VERIFY_EMPLOYER = "verify_employer"

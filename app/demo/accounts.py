@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Account
+from app.accounts.models import Account, SecondFactor
+from app.accounts.rules.factors import Kind, kinds_for, needs_second_step
 from app.core.permissions import Actor, Role
 from app.core.places import PRACTICE, municipality
 
@@ -41,6 +42,13 @@ ACCOUNTS = (
     DemoAccount("auditoria", "Auditoría", Role.AUDITOR),
     DemoAccount("persona", "Persona registrada", Role.PERSON),
 )
+
+
+def give_second_step(session: Session, account: Account, seed: str) -> None:
+    """Let an account whose role needs a telephone sign in with the codes of this seed."""
+    if kinds_for(Role(account.role)) == (Kind.PHONE,) and needs_second_step(Role(account.role)):
+        phone = SecondFactor(account_id=account.id, kind=Kind.PHONE.value, seed=seed)
+        session.merge(phone)
 
 
 def clerks_of(session: Session, offices: Iterable[str]) -> dict[str, Actor]:

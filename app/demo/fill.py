@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts.actions.accounts import make_account
 from app.core.clock import now
 from app.demo import rollout
-from app.demo.accounts import ACCOUNTS, clerks_of
+from app.demo.accounts import ACCOUNTS, clerks_of, give_second_step
 from app.demo.doors import open_a_door
 from app.demo.employers import add_employers
 from app.demo.facts import workplaces
@@ -25,17 +25,20 @@ from app.people.rules.censuses import Census
 from app.registry.models import Laborer
 
 
-def fill(session: Session, *, password: str | None, people: int, data: Path) -> Iterator[str]:
+def fill(
+    session: Session, *, password: str | None, totp: str | None, people: int, data: Path
+) -> Iterator[str]:
     """Fill a database once with synthetic people; set passwords and yield the sign-ins each time.
 
     Args:
         password: the same for all, or None for a random one each.
+        totp: the seed of the second step of those whose role needs a telephone; None for none.
         data: the folder of the service's data, for the files of the rollout.
     """
     settle_demo_waves(session)
     for each in ACCOUNTS:
         said = password or secrets.token_urlsafe(12)
-        make_account(
+        account = make_account(
             session,
             name=f"{each.name}@demo",
             display_name=each.display_name,
@@ -43,7 +46,12 @@ def fill(session: Session, *, password: str | None, people: int, data: Path) -> 
             office=each.office,
             password=said,
         )
+        account.is_demo = True
+        if totp is not None:
+            give_second_step(session, account, totp)
         yield f"{each.name + '@demo':<20} {said:<16} {each.display_name}"
+    if totp is not None:
+        yield f"Segundo paso de jefa, secretaria, admin y auditoria: {totp}"
     add_employers(session)
     add_offers(session)
     rollout.tell(session, data=data)

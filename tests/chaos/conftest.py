@@ -131,7 +131,7 @@ def _fill(settings: Settings) -> None:
                 role=Role.CLERK,
                 office=office,
                 password=PASSWORD,
-            )
+            ).is_demo = True
         session.commit()
     engine.dispose()
 

@@ -29,6 +29,8 @@ MAY = {
         "account": "SELECT UPDATE(first_code_until) UPDATE(password_hash)",
         "account_session": "INSERT",
         "sign_in_try": "SELECT INSERT UPDATE(outcome)",
+        "second_factor": "SELECT INSERT UPDATE(last_step) DELETE",
+        "second_factor_code": "SELECT INSERT UPDATE(used_at) DELETE",
     },
 }
 """All that the two smallest logins may do: write traces, check passwords."""
@@ -158,12 +160,13 @@ def test_rows_are_removed_only_where_they_are_made_anew_or_are_not_yet_a_record(
 
     drafts = {(WEB, "registration_draft"), (WORKER, "registration_draft")}
     forgotten = {(WORKER, "sign_in_try")}
+    steps = {(DOOR, "second_factor"), (DOOR, "second_factor_code")}
     parts = {"offer_demand", "offer_site_condition", "offer_skill"}
     unsent = {(EMPLOYER, table) for table in parts}
     lists = {"skill", "occupation", "need", "language", "ability", "adjustment"}
     lists |= {"experience", "study", "block"}
     ticks = {(WEB, f"profile_{name}") for name in lists}
-    assert removing == {(WEB, "person_key"), *drafts, *forgotten, *unsent, *ticks}
+    assert removing == {(WEB, "person_key"), *drafts, *forgotten, *steps, *unsent, *ticks}
 
 
 @pytest.mark.parametrize("login", MAY)

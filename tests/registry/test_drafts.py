@@ -32,8 +32,8 @@ def neighbour(app, superuser):
     with superuser.begin() as past:
         past.execute(
             text(
-                "INSERT INTO account (id, name, display_name, role, office, password_hash) "
-                "SELECT :id, :name, 'Vecina', 'clerk', office, password_hash "
+                "INSERT INTO account (id, name, display_name, role, office, password_hash, is_demo) "
+                "SELECT :id, :name, 'Vecina', 'clerk', office, password_hash, true "
                 "FROM account WHERE name = 'ventanilla@demo'"
             ),
             {"id": uuid4(), "name": name},

@@ -100,8 +100,8 @@ def test_status_of_a_checkout_never_started_makes_nothing(
     [
         ([], ("serve", [], None)),
         (["serve"], ("serve", [], None)),
-        (["--demo-password", "una dos"], ("serve", [], "una dos")),
-        (["serve", "--demo-password=test"], ("serve", [], "test")),
+        (["--demo-password", "una dos"], ("serve", [], {"PADRON_DEMO_PASSWORD": "una dos"})),
+        (["serve", "--demo-password=test"], ("serve", [], {"PADRON_DEMO_PASSWORD": "test"})),
         (["test", "--long", "-k", "status"], ("test", ["--long", "-k", "status"], None)),
     ],
 )

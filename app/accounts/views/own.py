@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.accounts import queries
 from app.accounts.actions import sessions as actions
+from app.accounts.rules.factors import FEW_CODES, kinds_for
 from app.accounts.views.screens import screens
 from app.core.permissions import Action
 from app.extensions import db
@@ -17,7 +18,14 @@ def own_account() -> str:
     """Show where the account is signed in."""
     visitor = signed_in()
     sessions = queries.open_sessions(db.session(), visitor.actor)
-    return render_template("accounts/own_account.html", sessions=sessions, here=visitor.session_id)
+    return render_template(
+        "accounts/own_account.html",
+        sessions=sessions,
+        here=visitor.session_id,
+        step=queries.own_second_step(db.session(), visitor.actor),
+        may_have_step=bool(kinds_for(visitor.role)),
+        few=FEW_CODES,
+    )
 
 
 @screens.post("/cuenta/cerrar-otras")
