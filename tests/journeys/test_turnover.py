@@ -29,7 +29,9 @@ def test_a_new_clerk_is_at_her_desk_with_a_file_and_a_printed_code(page_of):
     clerk.get_by_label("Contraseña nueva").fill("una frase que recuerdo")
     clerk.get_by_role("button", name="Guardar y entrar").click()
     clerk.get_by_role("button", name="Prefiero una hoja de códigos").click()
-    clerk.get_by_label("Código", exact=True).fill(clerk.locator("ol.code-sheet code").first.inner_text())
+    clerk.get_by_label("Código", exact=True).fill(
+        clerk.locator("ol.code-sheet code").first.inner_text()
+    )
     clerk.get_by_role("button", name="Guardar y seguir").click()
 
     assert clerk.url.endswith("/mesa")
