@@ -1,6 +1,6 @@
 """A second step is asked of who signs in.
 
-Revision: 0023. After: 0022.
+Revision: 0025. After: 0024.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import DOOR, EMPLOYER, WEB
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
