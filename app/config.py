@@ -20,6 +20,7 @@ MOST_DEMO_PEOPLE = 10_000_000
 MOST_SEARCHES = 100_000
 MOST_MONTHS = 36
 MOST_TRIES = 100_000
+MOST_REQUESTS = 1_000_000_000
 
 DATA_LICENCE = (
     "Creative Commons Atribución 4.0 Internacional (CC BY 4.0), "
@@ -53,6 +54,9 @@ class Settings:
             lower, so that a form with a file too large still comes back with its words.
         searches_a_day, searches_a_month: how many different searches one employer may make.
         verification_months: how long the verification of an employer counts.
+        requests_of_address, requests_of_session, requests_of_program: how many a minute a stranger,
+            a browser that is signed in, and a program that is may send. changes_of_session: how
+            many of a browser's may change something. notes_of_address: notes of a stranger an hour.
         sign_in_tries, sign_in_tries_of_address: wrong ones in 15 minutes with one name before it
             has to wait; from one address.
         session_idle_minutes: role to minutes, where it differs from IDLE_MINUTES.
@@ -79,6 +83,11 @@ class Settings:
     session_absolute_hours: int = 10
     searches_a_day: int = 60
     searches_a_month: int = 300
+    requests_of_address: int = 1200
+    requests_of_session: int = 1200
+    changes_of_session: int = 120
+    requests_of_program: int = 6000
+    notes_of_address: int = 20
     sign_in_tries: int = 5
     sign_in_tries_of_address: int = 30
     pool_size: int = 4
@@ -117,6 +126,21 @@ class Settings:
             ),
             verification_months=_whole_number(
                 said, "PADRON_VERIFICATION_MONTHS", 12, least=1, most=MOST_MONTHS
+            ),
+            requests_of_address=_whole_number(
+                said, "PADRON_REQUESTS_OF_ADDRESS", 1200, least=1, most=MOST_REQUESTS
+            ),
+            requests_of_session=_whole_number(
+                said, "PADRON_REQUESTS_OF_SESSION", 1200, least=1, most=MOST_REQUESTS
+            ),
+            changes_of_session=_whole_number(
+                said, "PADRON_CHANGES_OF_SESSION", 120, least=1, most=MOST_REQUESTS
+            ),
+            requests_of_program=_whole_number(
+                said, "PADRON_REQUESTS_OF_PROGRAM", 6000, least=1, most=MOST_REQUESTS
+            ),
+            notes_of_address=_whole_number(
+                said, "PADRON_NOTES_OF_ADDRESS", 20, least=1, most=MOST_REQUESTS
             ),
             sign_in_tries=_whole_number(said, "PADRON_SIGN_IN_TRIES", 5, least=1, most=MOST_TRIES),
             sign_in_tries_of_address=_whole_number(

@@ -39,7 +39,7 @@ from app.core import crypto, joints
 from app.core.logins import DOOR, EMPLOYER, TRACE, WEB
 from app.extensions import Pools, db, login_manager, queue_at
 from app.portal.views import navigation_for
-from app.web import access, assets, compression, context, errors, i18n, pages, security
+from app.web import access, assets, compression, context, errors, i18n, limits, pages, security
 
 SCREENS = (
     app.portal.views.screens,
@@ -93,6 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _dress(made, settings)
     security.join(made, settings)
     context.join(made)
+    limits.join(made, settings)
     made.before_request(access.guard)
     made.before_request(security.check_body)
     compression.join(made)

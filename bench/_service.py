@@ -93,6 +93,15 @@ class Measured:
             time.sleep(0.1)
 
 
+LIMITS = (
+    "PADRON_REQUESTS_OF_ADDRESS",
+    "PADRON_REQUESTS_OF_SESSION",
+    "PADRON_CHANGES_OF_SESSION",
+    "PADRON_REQUESTS_OF_PROGRAM",
+)
+"""A measure sends more than any visitor may."""
+
+
 def environment_of(settings: Settings) -> dict[str, str]:
     """Give what the supervisor would put in the environment."""
     return {
@@ -103,6 +112,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "PADRON_DEMO_PEOPLE": "0",
         "DATABASE_URL": settings.owner_database_url or "",
         "REDIS_URL": settings.redis_url or "",
+        **dict.fromkeys(LIMITS, "1000000000"),
     }
 
 

@@ -26,6 +26,9 @@ from app.factory import create_app
 from tests.makers import PASSWORD
 from tests.servers import Servers, start_servers
 
+MANY = 1_000_000_000
+"""Tests ask thousands of times a minute from one address; tests/web/test_limits.py has the real limits."""
+
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
@@ -43,6 +46,11 @@ def settings(servers: Servers) -> Settings:
         embedded=True,
         demo_password=PASSWORD,
         demo_people=60,
+        requests_of_address=MANY,
+        requests_of_session=MANY,
+        changes_of_session=MANY,
+        requests_of_program=MANY,
+        notes_of_address=MANY,
         sign_in_tries=1000,  # tests send many wrong ones; tests/accounts/test_throttle.py has the real ones
         sign_in_tries_of_address=100_000,
     )

@@ -178,3 +178,18 @@ class TooManyTries(Refused):
         """Keep the hour for the sentence, rounded up to the minute, and the seconds for a program."""
         self.retry_after_seconds = max(1, ceil((until - at).total_seconds()))
         super().__init__(at=f"{local(until + timedelta(seconds=59)):%H:%M}")
+
+
+class TooManyRequests(Refused):
+    """So much was asked in a short time that the rest has to wait."""
+
+    status = 429
+    code = "too_many_requests"
+    sentence = words(
+        "Llegaron muchas solicitudes seguidas. Espere %(seconds)s segundos y siga; nada se perdió."
+    )
+
+    def __init__(self, *, seconds: int) -> None:
+        """Keep how long to wait."""
+        self.retry_after_seconds = seconds
+        super().__init__(seconds=seconds)

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.config import Settings
 from app.core import outbox, trace
+from app.core.addresses import network
 from app.core.clock import now
 from app.core.logins import EMPLOYER, login_of
 from app.core.visitor import Entry, Visitor, enter
@@ -55,8 +56,8 @@ def cookie_name() -> str:
 
 
 def address() -> str:
-    """Give from where the request came: the visitor's address, as far as our proxies are believed."""
-    return request.remote_addr or ""
+    """Give from where the request came, as far as our proxies are believed; of IPv6 the /64."""
+    return network(request.remote_addr or "")
 
 
 def give_cookie(response: BaseResponse, opened: str) -> None:
@@ -81,6 +82,8 @@ def _enter(session: Session, transaction: SessionTransaction, connection: Any) -
 
 def entry() -> Entry:
     """Give what this request's transaction found, opening it if need be."""
+    if (fault := g.get("database_fault")) is not None:
+        raise fault
     if "entry" not in g:
         if not token():
             return Entry(None, None)

@@ -25,7 +25,7 @@ from app.standalone.keeper import AppProgram
 from app.standalone.launch import Program, clean_environment, kill_session, last_lines
 from app.standalone.postgres import BOOT
 from app.standalone.supervisor import GUNICORN
-from tests.conftest import environment_of
+from tests.conftest import MANY, environment_of
 from tests.makers import PASSWORD
 from tests.servers import Servers, start_servers
 
@@ -141,6 +141,8 @@ def _web(settings: Settings, listener: socket.socket, log: Path) -> AppProgram:
         "PADRON_DATA": str(settings.data),
         "PADRON_KEYS": str(settings.keys),
         "PADRON_EMBEDDED": "1",
+        "PADRON_REQUESTS_OF_ADDRESS": str(MANY),
+        "PADRON_REQUESTS_OF_PROGRAM": str(MANY),
         "DATABASE_URL": settings.owner_database_url or "",
         "REDIS_URL": settings.redis_url or "",
     }

@@ -21,6 +21,7 @@ PLACES = {
     "cryptography": ["app/core/crypto.py"],
     "flask": ["app/web/*", "app/*/views*", "app/*/forms*", "app/*/api.py", "app/factory.py"],
     "flask_babel": ["app/web/*", "app/*/views*", "app/*/forms*"],
+    "flask_limiter": ["app/web/limits.py"],
     "flask_login": ["app/extensions.py"],
     "flask_smorest": ["app/factory.py", "app/*/api.py"],
     "flask_sqlalchemy": ["app/extensions.py"],

@@ -49,7 +49,7 @@ def _begin(door: Engine, settings: Settings, *, name: str, address: str) -> int:
     ring, at = keyring(), now()
     who = {
         "subject": ring.fingerprint("sign-in-name", name),
-        "address": ring.fingerprint("sign-in-address", tries.network(address)),
+        "address": ring.fingerprint("sign-in-address", address),
     }
     with door.begin() as connection:
         for kind, mark in enumerate(who.values()):

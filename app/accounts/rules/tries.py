@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
 
 WINDOW = timedelta(minutes=15)
 """Wrong tries count this long."""
 KEPT = timedelta(days=30)
 """So long a place from where somebody came in is known for her."""
 FIRST_WAIT = timedelta(minutes=1)
-_SITE_BITS = 64
-"""One line of a house or office holds so many addresses of IPv6."""
 
 
 class Outcome(StrEnum):
@@ -63,16 +60,3 @@ def address_waits_until(wrong: Sequence[datetime], *, most: int) -> datetime | N
         wrong: the latest wrong tries from there within WINDOW, the newest first, at most ``most``.
     """
     return wrong[most - 1] + WINDOW if len(wrong) >= most else None
-
-
-def network(address: str) -> str:
-    """Give what counts as one address: of IPv6, the line that a house or an office has.
-
-    >>> network("203.0.113.7"), network("2001:db8::1:2"), network("")
-    ('203.0.113.7', '2001:db8::/64', '')
-    """
-    try:
-        is_wide = ip_address(address).version != 4  # noqa: PLR2004 - the older of the two
-    except ValueError:
-        return address
-    return str(ip_network((address, _SITE_BITS), strict=False)) if is_wide else address

@@ -19,6 +19,7 @@ from app.web import context
 from app.web.access import allows, open_to_all, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said
+from app.web.limits import seldom
 from app.web.once import creates
 from app.web.pages import tell
 
@@ -37,6 +38,7 @@ def sign_up_page() -> Response:
 
 @screens.post("/empleadores/nueva")
 @open_to_all
+@seldom
 def sign_up() -> Response:
     """Open the account and tell its name once. Sent twice, there are two accounts: no harm."""
     context.visitor()

@@ -17,6 +17,7 @@ from app.monitoring.views.screens import common, form_page, reader, refused, scr
 from app.web.access import allows, open_to_all, signed_in
 from app.web.forms import form_for
 from app.web.i18n import language
+from app.web.limits import seldom
 from app.web.once import FIELD, creates
 from app.web.pages import tell
 
@@ -41,6 +42,7 @@ def ask_observation(slug: str) -> str:
 
 @screens.post("/tablero/<slug>/observar")
 @open_to_all
+@seldom
 def observe(slug: str) -> Response:
     """Keep what anybody saw; sent twice, it is one."""
     reader()

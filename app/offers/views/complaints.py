@@ -20,6 +20,7 @@ from app.web import context
 from app.web.access import allows, open_to_all, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said
+from app.web.limits import seldom
 from app.web.once import creates
 from app.web.pages import tell
 
@@ -39,6 +40,7 @@ def complaint_page(offer_id: UUID) -> Response:
 
 @screens.post("/ofertas/<uuid:offer_id>/queja")
 @open_to_all
+@seldom
 def make_complaint(offer_id: UUID) -> BaseResponse:
     """Write a complaint down. No key: whoever sends it twice only says it twice."""
     context.visitor()
