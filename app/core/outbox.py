@@ -4,12 +4,23 @@ PostgreSQL is the truth; Redis only carries the wake-up. Whoever drains the outb
 does its effect and marks it done in one transaction. Source: trust spec §3.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Identity, Index, func, insert, select, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Identity,
+    Index,
+    Row,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -95,3 +106,54 @@ def drain_one(session: Session, handlers: Mapping[str, Handler]) -> bool | None:
         return False
     item.done_at = func.now()
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How what follows changes stands: due, how long the oldest has been, failed for good."""
+
+    due: int
+    oldest_seconds: int
+    failed: int
+
+
+def backlog(connection: Connection) -> Backlog:
+    """Count what is due and what failed, for the page of jobs and for a monitor."""
+    is_due = OutboxItem.done_at.is_(None) & OutboxItem.failed_at.is_(None)
+    is_late = is_due & (OutboxItem.due_at <= func.now())
+    age = func.extract("epoch", func.now() - func.min(OutboxItem.created_at).filter(is_late))
+    row = connection.execute(
+        select(
+            func.count().filter(is_due),
+            func.coalesce(age, 0),
+            func.count().filter(OutboxItem.failed_at.is_not(None)),
+        ).where(OutboxItem.done_at.is_(None))
+    ).one()
+    return Backlog(row[0], int(row[1]), row[2])
+
+
+def failed(session: Session) -> Sequence[Row[int, str, datetime, int, datetime | None]]:
+    """List what failed too often, the oldest first; never the payload."""
+    return session.execute(
+        select(
+            OutboxItem.id,
+            OutboxItem.kind,
+            OutboxItem.created_at,
+            OutboxItem.tries,
+            OutboxItem.failed_at,
+        )
+        .where(OutboxItem.failed_at.is_not(None), OutboxItem.done_at.is_(None))
+        .order_by(OutboxItem.id)
+    ).all()
+
+
+def retry(session: Session, number: int) -> bool:
+    """Let one that failed be tried again from the beginning; say whether there was such a one."""
+    found = session.scalar(
+        update(OutboxItem)
+        .where(OutboxItem.id == number, OutboxItem.failed_at.is_not(None))
+        .values(failed_at=None, tries=0, due_at=func.now())
+        .returning(OutboxItem.id)
+    )
+    session.info[_PENDING] = True
+    return found is not None

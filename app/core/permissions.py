@@ -78,6 +78,7 @@ class Action(StrEnum):
     MANAGE_CLERKS = "manage_clerks"
     MANAGE_ACCOUNTS = "manage_accounts"
     RESET_SECOND_STEP = "reset_second_step"
+    RETRY_JOBS = "retry_jobs"
     KEEP_EMPLOYER = "keep_employer"
     READ_EMPLOYERS = "read_employers"
     VERIFY_EMPLOYER = "verify_employer"

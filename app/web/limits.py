@@ -26,7 +26,7 @@ IN_MEMORY = "memory://"
 REDIS_SECONDS = 0.25
 """So long a request waits for a Redis that does not answer, once in a while."""
 _SECRET = frozenset({"password", "new_password", "code", "ticket", "parked"})
-_UNCOUNTED = frozenset({"portal.health", "portal.alive"})
+_UNCOUNTED = frozenset({"portal.health"})
 
 
 def seldom(view: View) -> View:

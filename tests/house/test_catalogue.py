@@ -22,6 +22,8 @@ MAY = {
     TRACE: {
         "access_event": "INSERT",
         "account_session": "SELECT(id) UPDATE(last_seen_at)",
+        "alembic_version": "SELECT",
+        "outbox_item": ("SELECT(created_at) SELECT(due_at) SELECT(done_at) SELECT(failed_at)"),
         "release_view": "INSERT(account_id) INSERT(request_id)",
         "search_entry": "INSERT",
     },

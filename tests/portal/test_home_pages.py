@@ -1,13 +1,9 @@
 """Home pages, navigation, preferences and health."""
 
 import re
-import socket
-import time
 
 import pytest
-from sqlalchemy import create_engine
 
-from app.portal.views import home
 from tests.makers import registered
 
 
@@ -168,34 +164,3 @@ def test_preferences_never_lead_off_the_site(client_for):
 
 def test_the_accessibility_statement_says_what_was_not_tested(client_for):
     assert "Qué no se ha probado" in client_for(None).get("/accesibilidad").text
-
-
-def test_a_healthy_service_says_so(client_for):
-    answer = client_for(None).get("/salud")
-
-    assert (answer.status_code, answer.get_json()) == (200, {"state": "ok", "redis": True})
-
-
-def test_a_database_that_never_answers_is_told_within_its_second():
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        host, port = silent.getsockname()
-        engine = create_engine(
-            f"postgresql+psycopg://nobody@{host}:{port}/none", connect_args={"connect_timeout": 2}
-        )
-        before = time.monotonic()
-
-        answers = home._database_answers(engine)
-
-    assert not answers
-    assert time.monotonic() - before < 2 * home.HEALTH_SECONDS
-
-
-def test_a_service_without_its_database_says_so_and_when_to_ask_again(app, client_for):
-    pools = app.extensions["padron_pools"]
-    kept, pools.trace = pools.trace, create_engine("postgresql+psycopg://nobody@127.0.0.1:1/none")
-
-    answer = client_for(None).get("/salud")
-    pools.trace = kept
-
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert answer.get_json()["state"] == "sin_servicio"

@@ -216,6 +216,7 @@ RECIPES: dict[Action, Recipe] = {
     Action.SET_LEGAL_TERM: Recipe(method="GET", path="/terminos"),
     Action.MANAGE_CLERKS: Recipe(method="GET", path="/cuentas"),
     Action.MANAGE_ACCOUNTS: Recipe(method="GET", path="/cuentas/todas"),
+    Action.RETRY_JOBS: Recipe(method="GET", path="/trabajos"),
     Action.RESET_SECOND_STEP: Recipe(method="GET", path="/cuentas/segundo-paso"),
     Action.SEARCH_PROFILES: Recipe(method="GET", path="/buscar"),
     Action.READ_SEARCHES: Recipe(method="GET", path="/busquedas"),

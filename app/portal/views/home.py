@@ -1,14 +1,8 @@
-"""Screens that belong to no census: home, desk, start page of each role, accessibility, health."""
+"""Screens that belong to no census: home, desk, start page of each role, accessibility."""
 
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any
 
-from flask import Response, jsonify, redirect, render_template, request
-from redis.exceptions import RedisError
-from rq import Queue
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import SQLAlchemyError
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.accounts.queries import ends_soon
@@ -28,7 +22,6 @@ from app.web import context, pages
 from app.web.access import allows, open_to_all, signed_in
 from app.web.i18n import language, said
 
-HEALTH_SECONDS = 1
 LATEST = 10
 _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.LIST_LABORERS, "/mesa", words("Mesa de trabajo")),
@@ -54,6 +47,7 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.ANSWER_COMPLAINT, "/ofertas/quejas", words("Quejas")),
     (Action.MANAGE_CLERKS, "/cuentas", words("Cuentas")),
     (Action.MANAGE_ACCOUNTS, "/cuentas/todas", words("Cuentas")),
+    (Action.RETRY_JOBS, "/trabajos", words("Trabajos")),
     (Action.VERIFY_EVIDENCE, "/tablero/verificar", words("Por verificar")),
     (Action.ANSWER_OBSERVATION, "/tablero/observaciones/por-responder", words("Por responder")),
     (None, "/tablero", words("Tablero")),
@@ -153,40 +147,3 @@ def help_page() -> str:
     visitor = context.visitor()
     at_desk = may(visitor.actor if visitor else None, Action.LIST_LABORERS) is Verdict.YES
     return render_template("portal/help.html", at_desk=at_desk)
-
-
-@screens.get("/salud")
-@open_to_all
-def health() -> tuple[Response, int, dict[str, str]]:
-    """Tell a monitor whether the service can serve. Redis away only slows what follows a change."""
-    found = context.pools()
-    redis = _redis_answers(found.queue)
-    if not _database_answers(found.trace):
-        return jsonify(state="sin_servicio", redis=redis), 503, {"Retry-After": "5"}
-    return jsonify(state="ok" if redis else "degradado", redis=redis), 200, {}
-
-
-def _database_answers(engine: Engine) -> bool:
-    """Ask from a thread: a frozen server answers no timeout of its own, and nobody waits here."""
-    answer: SimpleQueue[bool] = SimpleQueue()
-
-    def ask() -> None:
-        try:
-            with engine.connect() as connection:
-                connection.execute(text("SELECT 1"))
-            answer.put(True)  # noqa: FBT003 - what it found
-        except SQLAlchemyError:
-            answer.put(False)  # noqa: FBT003 - what it found
-
-    Thread(target=ask, daemon=True).start()
-    try:
-        return answer.get(timeout=HEALTH_SECONDS)
-    except Empty:
-        return False
-
-
-def _redis_answers(queue: Queue | None) -> bool:
-    try:
-        return queue is not None and bool(queue.connection.ping())
-    except RedisError:
-        return False
