@@ -36,6 +36,8 @@ MAY = {
     },
 }
 """All that the two smallest logins may do: write traces, check passwords."""
+REVISION = "alembic_version"
+"""One line with the number of the newest migration: no row to tell apart."""
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_every_login_that_may_touch_a_table_is_told_which_rows(asked):
     wanted = {(OWNER, table.relname, "ALL") for table in asked(TABLES)} | {
         (grant.login, grant.relname, grant.right_)
         for grant in asked(GRANTS)
-        if grant.login in LOGINS
+        if grant.login in LOGINS and grant.relname != REVISION
     }
 
     untold = sorted(

@@ -17,6 +17,7 @@ from tests.makers import a_key, a_word, registered
 
 HASHES = {
     "app/accounts/actions/entering.py": "a session's token: 256 random bits, nothing of a person",
+    "app/accounts/rules/factors.py": "codes of a sheet from its random seed, nothing of a person",
     "app/core/crypto.py": "HMAC under the lookup key of the ring",
     "app/core/numbering.py": "the words of the questionnaire, no person is there",
     "app/evidence/writers/store.py": "checksums of kept files, shown so that anybody can compare",

@@ -98,11 +98,15 @@ def test_status_of_a_checkout_never_started_makes_nothing(
 @pytest.mark.parametrize(
     ("words", "understood"),
     [
-        ([], ("serve", [], None)),
-        (["serve"], ("serve", [], None)),
+        ([], ("serve", [], {})),
+        (["serve"], ("serve", [], {})),
         (["--demo-password", "una dos"], ("serve", [], {"PADRON_DEMO_PASSWORD": "una dos"})),
         (["serve", "--demo-password=test"], ("serve", [], {"PADRON_DEMO_PASSWORD": "test"})),
-        (["test", "--long", "-k", "status"], ("test", ["--long", "-k", "status"], None)),
+        (
+            ["--demo-totp", "GEZDGNBV", "--demo-password=test"],
+            ("serve", [], {"PADRON_DEMO_TOTP": "GEZDGNBV", "PADRON_DEMO_PASSWORD": "test"}),
+        ),
+        (["test", "--long", "-k", "status"], ("test", ["--long", "-k", "status"], {})),
     ],
 )
 def test_words_are_understood(door: ModuleType, words: list[str], understood: object) -> None:
