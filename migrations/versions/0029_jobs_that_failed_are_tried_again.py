@@ -1,14 +1,14 @@
 """Jobs that failed are tried again.
 
-Revision: 0026. After: 0025.
+Revision: 0029. After: 0028.
 """
 
 from alembic import op
 
 from app.core.logins import TRACE, WEB
 
-revision = "0026"
-down_revision = "0025"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

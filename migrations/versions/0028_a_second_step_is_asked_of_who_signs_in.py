@@ -1,6 +1,6 @@
 """A second step is asked of who signs in.
 
-Revision: 0025. After: 0024.
+Revision: 0028. After: 0027.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import DOOR, EMPLOYER, WEB
 
-revision = "0025"
-down_revision = "0024"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
