@@ -101,13 +101,15 @@ def agreed(consent: Mapping[str, Any]) -> list[tuple[str, str]]:
     return said + ([("read_aloud", "1")] if consent.get("read_aloud") else [])
 
 
-def to_review(client: FlaskClient, body: Mapping[str, Any]) -> TestResponse:
-    """Show the notice, type the answers, and give the page that follows."""
+def to_review(client: FlaskClient, body: Mapping[str, Any], *, folio: str = "") -> TestResponse:
+    """Show the notice, type the answers and the folio if there is one, and give the page after."""
     client.post("/jornaleros/nuevo", data={})
     questions = client.post("/jornaleros/nuevo/aviso", data={})
     assert questions.status_code == 200, questions.text
     carried = Inputs(questions.text, "/jornaleros/nuevo/revisar").hidden
-    return post(client, "/jornaleros/nuevo/revisar", [*carried, *typed(body).items()])
+    return post(
+        client, "/jornaleros/nuevo/revisar", [*carried, *typed(body).items(), ("folio", folio)]
+    )
 
 
 def post(client: FlaskClient, address: str, pairs: list[tuple[str, str]]) -> TestResponse:

@@ -13,6 +13,7 @@ from app.core.privacy import Privacy
 from app.core.questions import Day, Name, Number, Text
 from app.core.schemas import AnswerField, Shape, schema_field
 from app.core.words import words
+from app.people.actions.enroll import Earlier
 from app.people.rules.paper import Paper
 from app.people.rules.registration import ConsentGiven, Declared
 from app.people.sections import PAPERS, Identity, Origin
@@ -159,6 +160,11 @@ def changes_from(sent: Mapping[str, Any]) -> dict[str, Any]:
 def consent_from(sent: Mapping[str, Any]) -> ConsentGiven:
     """Make the consent of a body that has the shape."""
     return ConsentGiven(**{**sent, "purposes": tuple(sent["purposes"])})
+
+
+def earlier_from(sent: Mapping[str, Any]) -> Earlier:
+    """Read what a body says of earlier registrations."""
+    return Earlier(sent["folio"] or None, tuple(sent["not_duplicate_of"]))
 
 
 def paper_from(sent: Mapping[str, Any] | None) -> Paper | None:

@@ -12,6 +12,7 @@ from app.core.questions import (
     Nss,
     OneOf,
     Phone,
+    Text,
 )
 
 
@@ -97,3 +98,12 @@ NSS = Nss(
 )
 PAPERS = {"curp": CURP, "nss": NSS}
 """Numbers of a person that may change: each value is a dated row of person_identifier."""
+FOLIO = Text(
+    es="Folio del padrón, si la persona ya tiene uno",
+    en="Register folio, if the person already has one",
+    hint_es="Está en su comprobante: JAL- y nueve letras o números. Si no lo trae, déjelo vacío.",
+    hint_en="It is on her receipt: JAL- and nine letters or digits. Leave empty if not at hand.",
+    privacy=Privacy.IDENTIFIER,
+    longest=40,
+)
+"""Asked of who registers, so that nobody has two folios. It is no answer that is kept."""

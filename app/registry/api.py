@@ -13,7 +13,14 @@ from app.core.trace import Sight
 from app.extensions import db
 from app.people.actions.correct import correct
 from app.people.queries import records
-from app.people.schemas import birth_needed, changes_from, consent_from, declared_from, paper_from
+from app.people.schemas import (
+    birth_needed,
+    changes_from,
+    consent_from,
+    declared_from,
+    earlier_from,
+    paper_from,
+)
 from app.registry import queries, schemas
 from app.registry.actions import answers, change, referrals, register
 from app.web.access import allows, require, signed_in
@@ -37,7 +44,7 @@ def register_laborer(sent: dict[str, Any]) -> dict[str, Any]:
         declared=declared_from(sent),
         consent=consent_from(sent["consent"]),
         answers={name: value for name, value in sent["answers"].items() if value is not None},
-        not_duplicate_of=sent["not_duplicate_of"],
+        earlier=earlier_from(sent),
         paper=paper_from(sent["paper"]),
     )
     return schemas.receipt_shape(receipt)

@@ -24,7 +24,7 @@ from app.people.schemas import (
     PaperShape,
     TextList,
 )
-from app.people.sections import PAPERS, Identity, Origin
+from app.people.sections import FOLIO, PAPERS, Identity, Origin
 from app.registry.actions.answers import held
 from app.registry.actions.register import Receipt
 from app.registry.queries import Record, Row
@@ -54,6 +54,7 @@ class LaborerIn(DeclaredShape):  # type: ignore[misc, valid-type]
         load_default=None,
         error_messages=AnswerField.default_error_messages,
     )
+    folio = AnswerField(FOLIO, allow_none=True, load_default=None)
     not_duplicate_of = TextList(ma.fields.String(), load_default=list)
 
 

@@ -9,7 +9,7 @@ from app.core.errors import NotFound, StaleEdit
 from app.core.permissions import Action
 from app.extensions import db
 from app.people.actions.correct import declared_of
-from app.people.schemas import declared_from
+from app.people.schemas import declared_from, earlier_from
 from app.skills_census import schemas
 from app.skills_census.actions import answers, consents, register
 from app.skills_census.actions.answers import Listed
@@ -38,7 +38,7 @@ def register_profile(sent: dict[str, Any]) -> dict[str, Any]:
         agreement=schemas.agreement_from(sent["consent"]),
         capture=schemas.capture_from(sent),
         language=sent["consent"]["language"],
-        not_duplicate_of=sent["not_duplicate_of"],
+        earlier=earlier_from(sent),
     )
     record = record_of(db.session(), register.reached_of(begun.person), begun.profile)
     found = [*begun.cautions, *_answered(record, sent, reason="")]

@@ -16,6 +16,7 @@ from app.core.schemas import AnswerField, Shape, schema_field
 from app.core.words import words
 from app.people.rules.registration import Declared
 from app.people.schemas import DeclaredShape, TextList
+from app.people.sections import FOLIO
 from app.skills_census.models import ProfileConsent
 from app.skills_census.queries.profiles import Line, Record
 from app.skills_census.rules.capture import Capture, CaptureMode
@@ -80,6 +81,7 @@ class ProfileIn(DeclaredShape, _Given):  # type: ignore[misc, valid-type]
     organization = AnswerField(
         _text("Organización", "Organization", 120), allow_none=True, load_default=None
     )
+    folio = AnswerField(FOLIO, allow_none=True, load_default=None)
     not_duplicate_of = TextList(ma.fields.String(), load_default=list)
 
 

@@ -45,7 +45,7 @@ def attend(
     The home office is told by a job after the commit. Raises NotFound, Conflict (it is her own
     office), InvalidAnswers.
     """
-    known = find_by_folio(session, folio)
+    known = find_by_folio(session, folio, census)
     if known is None:
         raise NotFound
     if known.home_office == actor.office:

@@ -29,6 +29,7 @@ from app.people.queries.matches import Card, find_matches
 from app.people.queries.notices import is_known_notice, notice_version_on
 from app.people.rules import registration as rules
 from app.people.rules.blocking import Who, blocking_tokens, keyed, phone_token
+from app.people.rules.censuses import Census
 from app.people.rules.folio import new_folio
 from app.people.rules.marks import marks
 from app.people.rules.paper import Paper, agreed_on, day_faults, notice_faults
@@ -80,6 +81,24 @@ def card_shape(card: Card) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Where somebody registers, and who she may be.
+
+    Args:
+        census: at whose desk. known: herself, when people have her folio already.
+        not_duplicate_of: folios of whom she was compared with and is not.
+    """
+
+    census: Census
+    known: Person | None = None
+    not_duplicate_of: Iterable[str] = ()
+
+    def is_of(self, card: Card) -> bool:
+        """Say whether a card is of herself."""
+        return self.known is not None and card.person_id == self.known.id
+
+
+@dataclass(frozen=True, slots=True)
 class Registered:
     """A person just registered, and what a clerk should look at."""
 
@@ -107,14 +126,18 @@ def register(
     *,
     declared: Declared,
     consent: ConsentGiven,
-    not_duplicate_of: Iterable[str] = (),
+    entry: Entry,
     paper: Paper | None = None,
 ) -> Registered:
-    """Register a person at the actor's office.
+    """Register a person at the actor's office. Rooms call ``enroll``, which looks for ``known``.
+
+    Args:
+        entry: at whose desk, and who she may be.
 
     Raises:
         InvalidAnswers: something is missing or contradicts itself.
-        LikelyMatches: a registered person is likely this one and is not in ``not_duplicate_of``.
+        LikelyMatches: a registered person is likely this one and is not in
+            ``entry.not_duplicate_of``.
     """
     if paper is not None:
         consent = agreed_on(paper, consent, now=now(), zone=ZONE)
@@ -126,16 +149,20 @@ def register(
         faults = rules.merged(faults, _paper_faults(session, paper, consent))
     if faults:
         raise InvalidAnswers(faults)
-    matches = find_matches(session, who_is(declared))
-    likely = [card for card in matches if card.likely]
-    cleared = set(not_duplicate_of)
+    matches = find_matches(session, who_is(declared), entry.census)
+    likely = [card for card in matches if card.likely and not entry.is_of(card)]
+    cleared = set(entry.not_duplicate_of)
     if any(card.folio not in cleared for card in likely):
         raise LikelyMatches(matches)
-    person, beside = rows_of(actor, declared, consent)
-    session.add(person)
-    session.flush()
-    write_keys(session, person, declared)
-    session.add_all([*beside, *_cases(actor, person, likely), *_paper(person, paper)])
+    if entry.known is None:
+        person, beside = rows_of(actor, declared, consent)
+        session.add(person)
+        session.flush()
+        write_keys(session, person, declared)
+    else:
+        person, beside = entry.known, _rows_beside(actor, entry.known, consent)
+    cases = _cases(actor, person, likely, census=entry.census)
+    session.add_all([*beside, *cases, *_paper(person, paper)])
     return Registered(person, rules.cautions(declared, on=today()))
 
 
@@ -156,9 +183,13 @@ def rows_of(actor: Actor, declared: Declared, consent: ConsentGiven) -> tuple[Pe
     person.identity = PersonIdentity(person_id=person.id)
     name(person.identity, declared)
     person.identifiers = list(papers(declared))
+    return person, _rows_beside(actor, person, consent)
+
+
+def _rows_beside(actor: Actor, person: Person, consent: ConsentGiven) -> list[Base]:
     purposes = dict.fromkeys(consent.purposes)
     given = [consent_row(actor, person, consent, purpose, given=True) for purpose in purposes]
-    return person, [*given, _receipt(actor, person)]
+    return [*given, _receipt(actor, person)]
 
 
 def place(person: Person, declared: Declared) -> None:
@@ -267,7 +298,9 @@ def _receipt(actor: Actor, person: Person) -> Receipt:
     )
 
 
-def _cases(actor: Actor, person: Person, likely: Sequence[Card]) -> list[DuplicateCase]:
+def _cases(
+    actor: Actor, person: Person, likely: Sequence[Card], *, census: Census
+) -> list[DuplicateCase]:
     return [
         DuplicateCase(
             person_id=person.id,
@@ -275,6 +308,7 @@ def _cases(actor: Actor, person: Person, likely: Sequence[Card]) -> list[Duplica
             other_folio=card.folio,
             office=actor.office,
             opened_by=actor.account_id,
+            census=census.value,
             bits=round(card.bits),
             evidence=list(card.evidence),
         )

@@ -7,6 +7,7 @@ from sqlalchemy import ARRAY, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Tracked
+from app.people.rules.censuses import Census
 
 
 class DuplicateCase(Tracked, Base):
@@ -20,6 +21,9 @@ class DuplicateCase(Tracked, Base):
     other_folio: Mapped[str]
     office: Mapped[str] = mapped_column(ForeignKey("office.cvegeo"))
     opened_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    census: Mapped[str] = mapped_column(server_default=Census.LABORERS.value)
+    """The desk that saw it: the other one is not told that this person exists."""
+
     bits: Mapped[int]
     evidence: Mapped[list[str]] = mapped_column(ARRAY(Text))
     decided_at: Mapped[datetime | None]

@@ -18,6 +18,7 @@ from app.core.dates import PartialDate
 from app.core.names import masked
 from app.core.trace import Sight
 from app.people.rules.blocking import Who, answers, keyed, query_tokens, search_tokens
+from app.people.rules.censuses import Census
 from app.people.rules.duplicates import POSSIBLE, Match, score
 from app.people.rules.folio import read_folio
 
@@ -33,7 +34,7 @@ PER_KEY = 500
 TOP = 200
 """Candidates a key, and in all of an office's own search. Source: spec/performance.md §2."""
 
-_CANDIDATES = text("SELECT * FROM find_candidates(:keys, :per_key, :top, :origin, :sex)")
+_CANDIDATES = text("SELECT * FROM find_candidates(:keys, :per_key, :top, :origin, :sex, :census)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,15 @@ class Card:
     evidence: tuple[str, ...]
 
 
-def find_matches(session: Session, who: Who) -> list[Card]:
-    """List who may be this person, best first, at most ten, in all offices."""
+def find_matches(session: Session, who: Who, census: Census = Census.LABORERS) -> list[Card]:
+    """List who may be this person, best first, at most ten, in all offices.
+
+    At the laborers' desk only laborers are told: a card of anybody else would say where she is.
+    """
     keys = keyed(query_tokens(who), keyring().lookup)
     if not keys:
         return []
-    rows = candidates(session, keys, top=LIKELIEST, near=who)
+    rows = candidates(session, keys, census, top=LIKELIEST, near=who)
     scored = [(row, known, score(who, known)) for row in rows for known in [opened(row)]]
     kept = [each for each in scored if each[2].likely or each[2].bits >= POSSIBLE]
     kept.sort(key=lambda each: (not each[2].likely, -each[2].bits, each[0].folio))
@@ -64,26 +68,34 @@ def find_matches(session: Session, who: Who) -> list[Card]:
     return cards
 
 
-def own_called(session: Session, office: str, text: str) -> list[UUID]:
+def own_called(
+    session: Session, office: str, text: str, census: Census = Census.LABORERS
+) -> list[UUID]:
     """Give who of an office is called so: parts of names and a year; who she is is not told yet."""
     keys = keyed(search_tokens(text, office=office), keyring().lookup)
-    found = candidates(session, keys) if keys else []
+    found = candidates(session, keys, census) if keys else []
     trace.note(session, Sight.SEARCH)
     return [row.person_id for row in found if answers(opened(row), text)][:MOST_FOUND]
 
 
 def candidates(
-    session: Session, keys: Sequence[int], *, top: int = TOP, near: Who | None = None
+    session: Session,
+    keys: Sequence[int],
+    census: Census,
+    *,
+    top: int = TOP,
+    near: Who | None = None,
 ) -> Sequence[Row[Any]]:
     """Bring the sealed identities that share keys, those that share most first.
 
     Args:
         session: of a clerk or a head.
         keys: of what is looked for.
+        census: at whose desk.
         top: how many at most.
         near: whose origin and sex choose among those that share as much.
     """
-    given = {"keys": list(keys), "per_key": PER_KEY, "top": top}
+    given = {"keys": list(keys), "per_key": PER_KEY, "top": top, "census": census.value}
     given |= {"origin": near.origin if near else None, "sex": near.sex if near else None}
     return session.execute(_CANDIDATES, given).all()
 
@@ -135,7 +147,7 @@ def _card(row: Row[Any], who: Who, match: Match) -> Card:
     )
 
 
-_BY_FOLIO = text("SELECT * FROM find_by_folio(:folio)")
+_BY_FOLIO = text("SELECT * FROM find_by_folio(:folio, :census)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +158,14 @@ class Known:
     home_office: str
 
 
-def find_by_folio(session: Session, folio: str) -> Known | None:
-    """Say whose office a folio is of, past the walls: to open an attention. Traced."""
+def find_by_folio(session: Session, folio: str, census: Census = Census.LABORERS) -> Known | None:
+    """Say whose office a folio is of, past the walls: to open an attention. Traced.
+
+    At the laborers' desk the folio of somebody who is no laborer is nobody's.
+    """
     wanted = read_folio(folio)
     if wanted is None:
         return None
-    row = session.execute(_BY_FOLIO, {"folio": wanted}).one()
+    row = session.execute(_BY_FOLIO, {"folio": wanted, "census": census.value}).one()
     trace.note(session, Sight.SEARCH, *([row.person_id] if row.person_id else []))
     return Known(row.person_id, row.home_office) if row.person_id else None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Mapper, Session
 
 from app.core.audit import AuditEvent
@@ -17,15 +17,19 @@ from app.core.db import Base
 from app.core.questions import Declined
 from app.core.trace import AccessEvent, Sight
 from app.people.models import Attention, Consent, Correction, Receipt, RegistrationPaper
-from app.people.rules.censuses import Census, is_told_at
+from app.people.rules.censuses import BEGINS, Census, is_told_at
 
 _UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
 _NUMBERS = frozenset({("person_identifier", "value"), ("person_identity", "phone")})
 """Numbers that a history shows by their end only: whole ones are revealed with a reason."""
+_INSERT = "insert"
 _SAW_NOTHING = (403, 404)
 """Answers after which nobody saw what was asked for."""
-_UNTOLD_TABLES = frozenset({"receipt", "idempotency_key", "referral"})
-"""What no history tells; what was told in confidence is one of them (domain-facts trap 30)."""
+_UNTOLD_TABLES = frozenset({"receipt", "idempotency_key", "referral", "office_task"})
+"""What no history tells: what was told in confidence (domain-facts trap 30), what any room asked
+of the office."""
+_WHO_SHE_IS = frozenset({"person", "person_identity", "person_identifier"})
+"""What a census finds when she enters it, if people knew her before."""
 
 
 def consents_of(session: Session, person_id: UUID) -> dict[str, Consent]:
@@ -49,11 +53,17 @@ def attentions_of(
     ).all()
 
 
-def corrections_of(session: Session, person_id: UUID) -> Sequence[Correction]:
-    """List the corrections with their reasons, the newest first."""
+def corrections_of(
+    session: Session, person_id: UUID, census: Census = Census.LABORERS
+) -> Sequence[Correction]:
+    """List the corrections since she is in a census, with their reasons, the newest first."""
+    began = _entry(session, person_id, census)
     return session.scalars(
         select(Correction)
-        .where(Correction.person_id == person_id)
+        .where(
+            Correction.person_id == person_id,
+            true() if began is None else Correction.created_at > began.at,
+        )
         .order_by(Correction.created_at.desc(), Correction.id)
     ).all()
 
@@ -87,10 +97,13 @@ class Change:
 
 
 def history_of(session: Session, person_id: UUID, census: Census = Census.LABORERS) -> list[Change]:
-    """List every change of a person's answers that the desk of a census tells, the newest first."""
+    """List every change of a person's answers that the desk of a census tells, the newest first.
+
+    It begins with her entry in that census: what people knew of her before stands there as new.
+    """
     events = session.scalars(
         select(AuditEvent).where(AuditEvent.person_id == person_id).order_by(AuditEvent.id.desc())
-    )
+    ).all()
     return [
         Change(
             at=event.at,
@@ -101,12 +114,46 @@ def history_of(session: Session, person_id: UUID, census: Census = Census.LABORE
             before=_open(event.table_name, name, before.get(name)),
             after=_open(event.table_name, name, after.get(name)),
         )
-        for event in events
+        for event in _since_entry(events, _entry(session, person_id, census))
         if _is_told(event, census)
         for before, after in [(_told(event.before), _told(event.after))]
         for name in dict.fromkeys([*before, *after])
         if name not in _UNSAID and before.get(name) != after.get(name)
     ]
+
+
+def _entry(session: Session, person_id: UUID, census: Census) -> AuditEvent | None:
+    """Find the change that put a person in a census; none of who was written in bulk."""
+    return session.scalars(
+        select(AuditEvent)
+        .where(
+            AuditEvent.person_id == person_id,
+            AuditEvent.table_name == BEGINS[census],
+            AuditEvent.operation == _INSERT,
+        )
+        .order_by(AuditEvent.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def _since_entry(events: Sequence[AuditEvent], entry: AuditEvent | None) -> list[AuditEvent]:
+    """Put who she was when she entered as one row each, new at that instant; leave out the rest."""
+    if entry is None:
+        return list(events)
+    last = max(event.id for event in events if event.transaction == entry.transaction)
+    before = [event for event in reversed(events) if event.id <= last]
+    stood: dict[tuple[str, str], dict[str, Any]] = {}
+    for event in before:
+        is_hers = event.table_name in _WHO_SHE_IS
+        if is_hers or event.transaction == entry.transaction:
+            row = stood.setdefault((event.table_name, event.row_id), {})
+            row.update(event.after or {})
+    begun = [
+        AuditEvent(at=entry.at, office=entry.office, operation=_INSERT, table_name=table, after=row)
+        for (table, _), row in stood.items()
+        if table not in _WHO_SHE_IS or not row.get("retired_on")
+    ]
+    return [event for event in events if event.id > last] + begun[::-1]
 
 
 def _is_told(event: AuditEvent, census: Census) -> bool:
@@ -146,14 +193,9 @@ def _open(table: str, column: str, value: Any) -> Any:
     return f"…{opened[-4:]}" if (table, column) in _NUMBERS else opened
 
 
-def access_report(
-    session: Session, person_id: UUID, census: Census = Census.LABORERS
-) -> Sequence[AccessEvent]:
-    """List who saw the person, when, from which office and why, the newest first.
-
-    A masked card is told at both desks: it is the same at both and says of none.
-    """
-    events = session.scalars(
+def looks_at(session: Session, person_id: UUID) -> Sequence[AccessEvent]:
+    """List every look at the person, for her own eyes, the newest first."""
+    return session.scalars(
         select(AccessEvent)
         .where(
             AccessEvent.person_id == person_id,
@@ -162,9 +204,20 @@ def access_report(
         )
         .order_by(AccessEvent.id.desc())
     ).all()
+
+
+def access_report(
+    session: Session, person_id: UUID, census: Census = Census.LABORERS
+) -> Sequence[AccessEvent]:
+    """List who saw the person since she is in a census, when, where and why, the newest first.
+
+    A masked card is told at both desks: it is the same at both and says of none.
+    """
+    began = _entry(session, person_id, census)
     cards = {Sight.CARD.value, Sight.SEARCH.value}
     return [
         event
-        for event in events
-        if event.sight in cards or is_told_at(census, (event.endpoint or "people").split(".")[0])
+        for event in looks_at(session, person_id)
+        if (began is None or event.at >= began.at)
+        and (event.sight in cards or is_told_at(census, (event.endpoint or "people").split(".")[0]))
     ]

@@ -1,7 +1,7 @@
 """The two censuses behind which a person may stand, and what may be told of her at the desk of each.
 
 They are strangers to each other. Whoever stands under both keeps the wall: at one desk nothing is
-told of the other, not even that it knows her. Source: HOUSE.md §5.
+told of the other, not even that it knows her. Source: HOUSE.md §5, docs/decisions/0034.
 """
 
 from enum import StrEnum
@@ -19,6 +19,9 @@ _ROOMS = {
     Census.SKILLS: frozenset({"skills_census", "mediation", "offers"}),
 }
 _SHARED = frozenset({"people"})
+
+BEGINS = {Census.LABORERS: "laborer", Census.SKILLS: "skills_profile"}
+"""The table whose first row says that a person is in a census: what her desk tells begins there."""
 
 
 def is_told_at(census: Census, room: str) -> bool:

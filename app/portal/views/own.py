@@ -23,7 +23,7 @@ from app.people.actions import consents
 from app.people.actions.tasks import add_task
 from app.people.models import Person
 from app.people.queries.own import door_of, own_person
-from app.people.queries.records import access_report
+from app.people.queries.records import looks_at
 from app.people.rules.looks import LOOKERS, LOOKS
 from app.portal.views.screens import screens
 from app.skills_census.actions import consents as profile_consents
@@ -190,7 +190,7 @@ def _line(line: tuple[tuple[str, str], ...]) -> str:
 
 
 def _looks(person: Person) -> Iterator[tuple[Any, str, str]]:
-    for event in access_report(db.session(), person.id):
+    for event in looks_at(db.session(), person.id):
         if event.sight in LOOKS and event.sight != Sight.OWN:
             who = LOOKERS.get(event.role or "")
             yield event, gettext(LOOKS[event.sight]), gettext(who) if who else ""

@@ -11,7 +11,7 @@ from app.core.permissions import Actor
 from app.core.words import words
 from app.people.queries.reach import find
 from app.registry.models import Household, Laborer, Minor
-from app.registry.queries import Record
+from app.registry.queries import Record, is_laborer
 from app.registry.rules import laborers as rules
 
 _NAMELESS = words("Escriba el nombre de la o el menor, aunque sea sólo uno.")
@@ -64,7 +64,7 @@ def _household_of(session: Session, actor: Actor, record: Record) -> UUID:
 def join_household(session: Session, actor: Actor, record: Record, *, relative_folio: str) -> None:
     """Put a laborer in the household of a relative of hers, so that children are counted once."""
     relative = find(session, actor, relative_folio)
-    if relative is None:
+    if relative is None or not is_laborer(session, relative.person.id):
         raise InvalidAnswers({"relative": [Fault("unknown_folio", _NO_RELATIVE)]})
     if relative.person.id == record.person.id:
         raise InvalidAnswers({"relative": [Fault("same_person", _SAME)]})

@@ -1,6 +1,6 @@
 """Registering a laborer: the person first, then her record in this census, in one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,9 @@ from app.core.joints import on_registered
 from app.core.logins import LABORERS
 from app.core.permissions import Actor
 from app.core.questionnaire import Holders
-from app.people.actions import register as people
+from app.people.actions.enroll import NOTHING_EARLIER, Desk, Earlier, enroll
 from app.people.models import Person
+from app.people.rules.censuses import Census
 from app.people.rules.paper import Paper, told_on
 from app.people.rules.registration import ConsentGiven, Declared
 from app.registry.actions.answers import (
@@ -27,7 +28,10 @@ from app.registry.actions.answers import (
     put_answers,
 )
 from app.registry.models import Alert, Laborer
+from app.registry.queries import is_laborer
 from app.registry.rules import laborers as rules
+
+DESK = Desk(Census.LABORERS, is_laborer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,17 @@ def register_laborer(
     declared: Declared,
     consent: ConsentGiven,
     answers: Mapping[str, Any] | None = None,
-    not_duplicate_of: Iterable[str] = (),
+    earlier: Earlier = NOTHING_EARLIER,
     paper: Paper | None = None,
 ) -> Receipt:
-    """Register a laborer at the actor's office.
+    """Register a laborer at the actor's office, on the folio that she may have already.
+
+    Args:
+        earlier: the folio that she may have already, and who she is not.
 
     Raises:
-        InvalidAnswers: a child under 15, or an incomplete or contradictory declaration.
+        InvalidAnswers: a child under 15, an incomplete or contradictory declaration, or a folio
+        that is not hers.
         LikelyMatches: she is likely registered already.
     """
     if paper is not None:
@@ -60,12 +68,13 @@ def register_laborer(
     faults = rules.age_faults(declared.birth, on=today())
     if faults:
         raise InvalidAnswers(faults)
-    registered = people.register(
+    registered = enroll(
         session,
         actor,
         declared=declared,
         consent=consent,
-        not_duplicate_of=not_duplicate_of,
+        desk=DESK,
+        earlier=earlier,
         paper=paper,
     )
     person = registered.person

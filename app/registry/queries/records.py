@@ -16,7 +16,10 @@ from app.core.trace import Sight
 from app.people.models import DuplicateCase, Person
 from app.people.queries.matches import own_called
 from app.people.queries.reach import Reached, find
+from app.people.rules.censuses import Census
 from app.registry.models import HOLDERS, Alert, Laborer, Minor, Override, Referral
+
+_IS_OURS = DuplicateCase.census == Census.LABORERS.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ def open_record(
     trace.note(session, sight, reached.person.id, reason=reason)
     minors, relatives = _household(session, row[0])
     return Record(reached, row[0], dict(zip(HOLDERS, row, strict=True)), minors, relatives)
+
+
+def is_laborer(session: Session, person_id: UUID) -> bool:
+    """Say whether a person within reach is a laborer."""
+    return session.get(Laborer, person_id) is not None
 
 
 def own_answers(session: Session, person_id: UUID) -> dict[str, Any] | None:
@@ -194,7 +202,7 @@ def cases_waiting(session: Session, office: str) -> int:
     return session.scalars(
         select(func.count())
         .select_from(DuplicateCase)
-        .where(DuplicateCase.office == office, DuplicateCase.decided_at.is_(None))
+        .where(DuplicateCase.office == office, _IS_OURS, DuplicateCase.decided_at.is_(None))
     ).one()
 
 
@@ -218,7 +226,7 @@ def tray(session: Session, actor: Actor) -> Tray:
     cases = session.execute(
         select(DuplicateCase, Person.folio)
         .join(Person, Person.id == DuplicateCase.person_id)
-        .where(DuplicateCase.office == actor.office, DuplicateCase.decided_at.is_(None))
+        .where(DuplicateCase.office == actor.office, _IS_OURS, DuplicateCase.decided_at.is_(None))
         .order_by(DuplicateCase.created_at.desc(), DuplicateCase.id)
         .limit(200)
     ).all()

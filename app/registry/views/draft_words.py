@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext
 
 from app.core.words import words
+from app.people.forms.arrival import arrival_form
 from app.people.forms.consent import consent_form
-from app.people.forms.identity import identity_form
 from app.people.forms.paper import paper_form
 from app.web.forms import Carried
 from app.web.i18n import language
@@ -73,7 +73,7 @@ def differences(
 
 def _fields() -> dict[str, Any]:
     tongue = language()
-    forms = (identity_form(tongue), consent_form(tongue), paper_form(tongue))
+    forms = (arrival_form(tongue), consent_form(tongue), paper_form(tongue))
     return {field.name: field for form in forms for field in form}
 
 

@@ -12,8 +12,8 @@ from app.core.errors import Fault, NotFound, Refused
 from app.core.permissions import Action, Verdict, may
 from app.core.words import words
 from app.extensions import db
+from app.people.forms.arrival import arrival_form
 from app.people.forms.consent import SHOWING, Shown, read_showing
-from app.people.forms.identity import identity_form
 from app.registry import queries
 from app.registry.actions import drafts
 from app.registry.actions.drafts import StaleDraft
@@ -159,7 +159,7 @@ def _questions(
     saved: str = "",
     refusal: Refused | None = None,
 ) -> Response:
-    form = identity_form(language(), MultiDict(found.taken))
+    form = arrival_form(language(), MultiDict(found.taken))
     status = refusal.status if refusal else 200
     more = {"draft": draft, "saved": saved, "old": found.old, "refusal": refusal}
     return form_page(form, shown=shown, status=status, carried=found.taken, **more)

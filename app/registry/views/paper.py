@@ -6,8 +6,8 @@ from werkzeug.datastructures import MultiDict
 from app.core.clock import now
 from app.core.permissions import Action
 from app.extensions import db
+from app.people.forms.arrival import arrival_form
 from app.people.forms.consent import Shown
-from app.people.forms.identity import identity_form
 from app.people.forms.paper import paper_form
 from app.people.queries.notices import notice_version_on
 from app.people.rules.paper import notice_faults
@@ -31,4 +31,4 @@ def type_in_paper() -> Response:
         return notice_page(422, again=False, paper=form)
     shown = Shown(version, now()).sealed(signed_in().actor)
     typed = MultiDict(typed_values(request.form, without=NOT_CARRIED))
-    return form_page(identity_form(language(), typed), shown=shown)
+    return form_page(arrival_form(language(), typed), shown=shown)

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.core.permissions import Action
 from app.extensions import db
 from app.people.actions.notices import show_notice
+from app.people.forms.arrival import KNOWN, ArrivalForm, arrival_form
 from app.people.forms.consent import SHOWING, Shown, read_showing
-from app.people.forms.identity import ORDER, IdentityForm, identity_form
+from app.people.forms.identity import ORDER
 from app.people.forms.paper import NAMES as PAPER_NAMES
 from app.people.forms.paper import PaperForm, is_paper, paper_form, paper_in
 from app.people.queries.notices import current_notice
@@ -23,7 +24,7 @@ from app.web.i18n import language
 
 NOT_CARRIED = frozenset({"clave", SHOWING, "siguiente", "seen", "none_of_them"})
 _OWN = frozenset(
-    {*ORDER, *(f"origin_municipality-{part}" for part in ("state", "key")), "birth_date-age"}
+    {*ORDER, KNOWN, *(f"origin_municipality-{part}" for part in ("state", "key")), "birth_date-age"}
     | {f"no_{name}" for name in ORDER}
 )
 """Names of inputs that the page of questions draws itself."""
@@ -57,7 +58,7 @@ def ask() -> Response:
     common = kept.common()
     if common is not None and not typed.get("origin_municipality-state"):
         typed.update(common.origin())
-    return form_page(identity_form(language(), typed), shown=shown)
+    return form_page(arrival_form(language(), typed), shown=shown)
 
 
 @screens.post("/jornaleros/nuevo/datos")
@@ -66,7 +67,7 @@ def ask_again() -> Response:
     """Go back to the questions with what was answered; the notice was shown already."""
     if showing() is None:
         return notice_page(422)
-    return form_page(identity_form(language(), request.form), shown=request.form[SHOWING])
+    return form_page(arrival_form(language(), request.form), shown=request.form[SHOWING])
 
 
 def showing() -> Shown | None:
@@ -110,7 +111,7 @@ def notice_page(
 
 
 def form_page(
-    form: IdentityForm,
+    form: ArrivalForm,
     *,
     shown: str,
     status: int = 200,
@@ -137,7 +138,7 @@ def form_page(
     )
 
 
-def _first_open(form: IdentityForm) -> str:
+def _first_open(form: ArrivalForm) -> str:
     """Name the first question without an answer: the page begins there."""
     for name in ORDER:
         if form[name].data or (f"no_{name}" in form and form[f"no_{name}"].data):

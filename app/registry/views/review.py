@@ -14,11 +14,12 @@ from app.core.permissions import Action
 from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
+from app.people.actions.enroll import Earlier, recognized
 from app.people.actions.register import LikelyMatches, who_is
 from app.people.forms import cards
 from app.people.forms import told as people_told
+from app.people.forms.arrival import ArrivalForm, arrival_form
 from app.people.forms.consent import SHOWING, SPANISH, ConsentForm, consent_form, required_purposes
-from app.people.forms.identity import IdentityForm, identity_form
 from app.people.forms.receipt import receipt_face
 from app.people.queries.matches import Card, find_matches
 from app.people.queries.notices import terms_on
@@ -27,7 +28,7 @@ from app.people.rules import registration as rules
 from app.people.rules.registration import ConsentGiven, Declared
 from app.registry import forms
 from app.registry.actions import drafts
-from app.registry.actions.register import register_laborer
+from app.registry.actions.register import DESK, register_laborer
 from app.registry.views import draft_fields, kept, words_of
 from app.registry.views.registration import form_page, notice_page, paper, showing
 from app.registry.views.screens import opened, page, screens
@@ -50,7 +51,7 @@ def review() -> Response:
     """Judge the answers and show them for signature, with who may be the same person."""
     if showing() is None:
         return notice_page(422)
-    identity = identity_form(language(), request.form)
+    identity = arrival_form(language(), request.form)
     if not _is_good(identity):
         return form_page(identity, shown=request.form[SHOWING], status=422)
     consent = _begun_consent()
@@ -66,14 +67,14 @@ def save() -> BaseResponse:
     shown = showing()
     if shown is None:
         return notice_page(422)
-    identity = identity_form(language(), request.form)
+    identity = arrival_form(language(), request.form)
     if not _is_good(identity):
         return form_page(identity, shown=request.form[SHOWING], status=422)
     consent = consent_form(language(), request.form)
     if not consent.validate():
         return _refused(identity.declared(), consent)
     try:
-        return _saved(identity.declared(), consent.consent(shown))
+        return _saved(identity, consent.consent(shown))
     except LikelyMatches as refusal:
         return _review_page(identity.declared(), consent, refusal.matches, refusal=refusal)
     except InvalidAnswers as refusal:
@@ -105,13 +106,26 @@ def receipt(folio: str) -> Response:
     )
 
 
-def _is_good(form: IdentityForm) -> bool:
-    """Judge shape, then meaning; what is wrong stands beside the answers."""
+def _is_good(form: ArrivalForm) -> bool:
+    """Judge shape, then meaning, then whose the folio is; what is wrong stands beside the answers."""
     if not form.validate():
         return False
     faults = forms.judge(form.declared())
     form.put(faults)
-    return not faults
+    return not faults and _is_her_folio(form)
+
+
+def _is_her_folio(form: ArrivalForm) -> bool:
+    folio = form.known_folio()
+    if folio is None:
+        return True
+    session, actor = db.session(), signed_in().actor
+    try:
+        recognized(session, actor, form.declared(), desk=DESK, folio=folio)
+    except InvalidAnswers as refusal:
+        form.put(refusal.faults)
+        return False
+    return True
 
 
 def _begun_consent() -> ConsentForm:
@@ -122,14 +136,14 @@ def _begun_consent() -> ConsentForm:
     return consent_form(language(), None, **(common.consent() if common else {}))
 
 
-def _saved(declared: Declared, consent: ConsentGiven) -> BaseResponse:
-    cleared = request.form.getlist("seen") if request.form.get("none_of_them") else ()
+def _saved(form: ArrivalForm, consent: ConsentGiven) -> BaseResponse:
+    seen = request.form.getlist("seen") if request.form.get("none_of_them") else ()
     done = register_laborer(
         db.session(),
         signed_in().actor,
-        declared=declared,
+        declared=form.declared(),
         consent=consent,
-        not_duplicate_of=cleared,
+        earlier=Earlier(form.known_folio(), tuple(seen)),
         paper=paper(),
     )
     begun = draft_fields.sent_id()

@@ -1,6 +1,5 @@
 """A person enters the skills census: somebody new, or a person whom people already know."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -14,18 +13,21 @@ from app.core.joints import on_registered
 from app.core.logins import SKILLS
 from app.core.permissions import Actor
 from app.core.words import words
-from app.people.actions import register as people
+from app.people.actions.enroll import NOTHING_EARLIER, Desk, Earlier, enroll
 from app.people.models import Person
 from app.people.queries.notices import is_known_notice
 from app.people.queries.reach import Reached
+from app.people.rules.censuses import Census
 from app.people.rules.registration import ConsentGiven, Declared, merged
 from app.skills_census.actions.consents import unknown_notice, write
 from app.skills_census.models import Profile
-from app.skills_census.queries.profiles import profile_of
+from app.skills_census.queries.profiles import has_profile, profile_of
 from app.skills_census.rules import capture as rules
 from app.skills_census.rules.capture import Capture
 from app.skills_census.rules.consents import Agreement, agreement_faults
 from app.skills_census.rules.visibility import Status
+
+DESK = Desk(Census.SKILLS, has_profile)
 
 LAW = ("registro", "estadistica")
 """What a new person is kept for by law; a public duty, not a consent."""
@@ -50,12 +52,13 @@ def register_profile(
     agreement: Agreement,
     capture: Capture,
     language: str,
-    not_duplicate_of: Iterable[str] = (),
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> Begun:
     """Register somebody new at the actor's office, with her profile, in one transaction.
 
     Args:
         language: the INEGI key of the language in which the notice was explained.
+        earlier: the folio that she may have already, and who she is not.
 
     Raises:
         InvalidAnswers: a child, or something is missing. LikelyMatches: she is likely known.
@@ -71,8 +74,13 @@ def register_profile(
         language=language,
         witness=agreement.witness,
     )
-    registered = people.register(
-        session, actor, declared=declared, consent=told, not_duplicate_of=not_duplicate_of
+    registered = enroll(
+        session,
+        actor,
+        declared=declared,
+        consent=told,
+        desk=DESK,
+        earlier=earlier,
     )
     profile = _begin(session, actor, registered.person, agreement, capture)
     return Begun(registered.person, profile, registered.cautions)

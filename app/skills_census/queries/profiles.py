@@ -97,6 +97,11 @@ def profile_of(session: Session, person_id: UUID) -> Profile | None:
     return session.scalars(select(Profile).where(Profile.person_id == person_id)).one_or_none()
 
 
+def has_profile(session: Session, person_id: UUID) -> bool:
+    """Say whether a person has a profile that the session reaches."""
+    return profile_of(session, person_id) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the list: the person with her identity, and her profile."""
@@ -107,7 +112,7 @@ class Line:
 
 def search_own(session: Session, actor: Actor, text: str) -> list[Line]:
     """Find profiles of the actor's office by what was typed: parts of names and a year."""
-    ids = own_called(session, actor.office, text) if actor.office else []
+    ids = own_called(session, actor.office, text, Census.SKILLS) if actor.office else []
     if not ids:
         return []
     newest = (Profile.registered_at.desc(), Profile.person_id.desc())

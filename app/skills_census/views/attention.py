@@ -54,7 +54,7 @@ def open_attention(folio: str) -> BaseResponse:
 def _page(
     folio: str, form: AnswersForm, status: int = 200, refusal: Conflict | None = None
 ) -> Response:
-    known, visitor = find_by_folio(db.session(), folio), signed_in()
+    known, visitor = find_by_folio(db.session(), folio, Census.SKILLS), signed_in()
     if known is None:
         raise NotFound
     drawn = render_template(

@@ -47,7 +47,7 @@ def notice() -> BaseResponse:
         return notice_page()
     reached = known_person()
     if reached is None:
-        is_known = find_by_folio(db.session(), folio) is not None
+        is_known = find_by_folio(db.session(), folio, Census.SKILLS) is not None
         where = f"/habilidades/{folio}/atender" if is_known else "/habilidades/buscar"
         return redirect(where, 303)
     if profile_of(db.session(), reached.person.id) is not None:

@@ -15,6 +15,7 @@ from app.core.trace import Sight
 from app.core.words import words
 from app.extensions import db
 from app.people.actions.correct import declared_of
+from app.people.actions.enroll import Earlier
 from app.people.actions.register import LikelyMatches, who_is
 from app.people.forms import cards
 from app.people.forms import told as people_told
@@ -25,6 +26,7 @@ from app.people.queries.matches import Card, find_matches
 from app.people.queries.notices import terms_on
 from app.people.queries.records import receipt_of
 from app.people.rules import registration as rules
+from app.people.rules.censuses import Census
 from app.people.rules.registration import Declared
 from app.skills_census.actions import answers, register
 from app.skills_census.forms.agreement import ASKED, LISTED, AgreementForm, agreement_form
@@ -138,6 +140,7 @@ def _saved(form: AgreementForm, agreement: Agreement) -> str:
     else:
         identity = identity_form(language(), request.form)
         identity.validate()
+        seen = request.form.getlist("seen") if request.form.get("none_of_them") else ()
         done = register.register_profile(
             session,
             actor,
@@ -145,9 +148,7 @@ def _saved(form: AgreementForm, agreement: Agreement) -> str:
             agreement=agreement,
             capture=capture,
             language=form["language"].data,
-            not_duplicate_of=request.form.getlist("seen")
-            if request.form.get("none_of_them")
-            else (),
+            earlier=Earlier(not_duplicate_of=tuple(seen)),
         )
     reached = known or register.reached_of(done.person)
     record = record_of(session, reached, done.profile)
@@ -160,7 +161,9 @@ def _review_page(
 ) -> Response:
     known = known_person()
     declared = _declared()
-    found: Sequence[Card] = () if known else find_matches(db.session(), who_is(declared))
+    found: Sequence[Card] = (
+        () if known else find_matches(db.session(), who_is(declared), Census.SKILLS)
+    )
     shown = people_told.masked(declared) if known else declared
     values: dict[str, Any] = {
         "rows": people_told.declaration(shown),
