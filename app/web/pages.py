@@ -128,6 +128,19 @@ def read_preferences(cookies: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def version_typed(current: int) -> int:
+    """Read which version a form was drawn from; one that makes no sense is an old one."""
+    typed = request.form.get("version", "")
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION
+    return int(typed) if is_number else current - 1
+
+
+def version_shown(current: int, status: int) -> int:
+    """Give the version that the next sending is over: a wrong answer does not make it newer."""
+    is_wrong = status == 422  # noqa: PLR2004 - the page's own status
+    return version_typed(current) if is_wrong else current
+
+
 def if_match() -> int:
     """Read which version an edit is over. Raises VersionMissing without one."""
     raw = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')

@@ -68,6 +68,16 @@ def test_a_laborer_gets_a_profile_on_her_folio(clerk):
     assert (answer.status_code, answer.get_json()["folio"]) == (201, folio)
 
 
+def test_a_laborer_gets_a_profile_on_her_folio_by_her_curp(clerk):
+    person = with_curp(a_laborer())
+    folio = registered(clerk, **person)
+
+    body = {**a_profile(), **person, "consent": a_profile()["consent"]}
+    answer = clerk.post("/api/v1/profiles", json=body, headers=a_key())
+
+    assert (answer.status_code, answer.get_json()["folio"]) == (201, folio)
+
+
 def test_without_curp_and_folio_she_is_a_new_person(clerk):
     person = a_profile()
     folio = profiled(clerk, **person)

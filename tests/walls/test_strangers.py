@@ -12,7 +12,16 @@ import pytest
 from app.core.identity import make_curp
 from app.extensions import db
 from app.people.rules.folio import new_folio
-from tests.makers import a_curp, a_key, a_laborer, a_profile, a_word, profiled, registered
+from tests.makers import (
+    a_consent,
+    a_curp,
+    a_key,
+    a_laborer,
+    a_profile,
+    a_word,
+    profiled,
+    registered,
+)
 from tests.profiles import fill_profile
 from tests.window import registered_by_page, words_of
 
@@ -63,6 +72,32 @@ def test_nothing_at_the_laborers_desk_tells_of_a_profile(looked_at):
     assert len(before) == 12
     assert all(before.values())
     assert different == []
+
+
+def test_a_profile_that_is_registered_on_her_folio_is_not_told_at_the_laborers_desk(api):
+    program, body = api("ventanilla"), a_laborer()
+    folio = registered(program, **body)
+    door = f"/api/v1/laborers/{folio}/history"
+    before = program.get(door).data
+
+    sent = {**a_profile(), **body, "consent": a_profile()["consent"], "folio": folio}
+    answer = program.post("/api/v1/profiles", json=sent, headers=a_key())
+
+    assert (answer.status_code, program.get(door).data) == (201, before)
+
+
+def test_a_laborer_s_purposes_are_not_told_at_the_skills_desk(api, client_for):
+    program, body = api("ventanilla"), a_profile()
+    folio = profiled(program, **body)
+    page = f"/habilidades/{folio}/historia"
+    before = words_of(client_for("ventanilla").get(page))
+
+    consent = a_consent(purposes=["registro", "estadistica", "contacto"])
+    sent = {**body, "folio": folio, "consent": consent}
+    answer = program.post("/api/v1/laborers", json=sent, headers=a_key())
+
+    assert answer.status_code == 201, answer.text
+    assert words_of(client_for("ventanilla").get(page)) == before
 
 
 def test_who_opened_her_profile_is_told_at_the_other_desk_only(looked_at, api):

@@ -118,6 +118,24 @@ def correct(
     return rules.cautions(after, on=today())
 
 
+def correct_to(
+    session: Session, actor: Actor, person: Person, *, after: Declared, reason: str, version: int
+) -> list[Caution]:
+    """Make who a person is what a whole form says. Raises as ``correct`` does."""
+    before = declared_of(person)
+    if before.birth.declared_age is not None and (
+        before.birth.declared_age == after.birth.declared_age
+    ):
+        # The same age in its box was not said again today: it keeps the day it was declared on.
+        after = replace(after, birth=before.birth)
+    changes = {
+        each.name: getattr(after, each.name)
+        for each in fields(Declared)
+        if getattr(before, each.name) != getattr(after, each.name)
+    }
+    return correct(session, actor, person, changes=changes, reason=reason, version=version)
+
+
 def _with_origin(after: Declared, changes: Mapping[str, Any]) -> Declared:
     """Forget the wider or other place of origin that a newly told one replaces."""
     if changes.get("origin_municipality") and "origin_state" not in changes:

@@ -57,7 +57,7 @@ _UNKNOWN = words(
     "o deje vacío el folio."
 )
 _ALREADY = words("Esta persona ya está registrada: busque su folio y abra su registro.")
-_AS_TOLD = words("Así lo dijo la persona al registrarse en la ventanilla.")
+_AS_TOLD = words("Así lo dijo la persona en la ventanilla.")
 """The reason that is kept; it tells of no census. In Spanish, as every reason is kept."""
 
 

@@ -8,7 +8,10 @@ from werkzeug.datastructures import MultiDict
 from app.core.codelists import codelist
 from app.core.privacy import Privacy
 from app.core.questions import OneOf, Text
+from app.people.actions.correct import declared_of
+from app.people.forms import told
 from app.people.forms.identity import IdentityForm, fill, form_class
+from app.people.models import Person
 from app.people.rules.registration import Declared
 from app.web.forms import form_field
 
@@ -46,6 +49,18 @@ def correction_of(language: str, declared: Declared) -> CorrectionForm:
     form: Any = fill(_form(language), declared)
     filled: CorrectionForm = form
     return filled
+
+
+def face(person: Person, form: CorrectionForm, *, is_stale: bool) -> dict[str, Any]:
+    """Give what the page of a correction needs; what stands now too, when somebody changed it."""
+    theirs = told.declaration(declared_of(person)) if is_stale else []
+    mine = told.declaration(form.declared()) if is_stale else []
+    return {
+        "person": person,
+        "form": form,
+        "first": "given_names",
+        "differences": told.differences(theirs, mine),
+    }
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """Who a person is in words, as pages of both censuses show it. Nothing is read here."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -30,6 +30,14 @@ _WHO: Mapping[str, Question[Any]] = {
     for section in (Identity, Origin)
     for name, (question, _) in questions_of(section).items()
 } | PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where a page of a person hangs: the address of the list of a census, and its name."""
+
+    home: str
+    name: str
 
 
 def full_name(identity: PersonIdentity | Declared) -> str:
@@ -71,6 +79,14 @@ def _papers(declared: Declared) -> list[ShownRow]:
 def _paper(kind: str) -> str:
     sentence = _PAPERS_OF[kind]
     return str(gettext(sentence))
+
+
+def differences(theirs: list[ShownRow], mine: list[ShownRow]) -> list[tuple[str, Any, Any]]:
+    """Pair the lines that are not the same: question, what stands now, what was typed."""
+    now = {row["key"]: row["value"] for row in theirs}
+    typed = {row["key"]: row["value"] for row in mine}
+    keys = dict.fromkeys((*now, *typed))
+    return [(key, now.get(key), typed.get(key)) for key in keys if now.get(key) != typed.get(key)]
 
 
 def masked(declared: Declared) -> Declared:

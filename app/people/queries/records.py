@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, true
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Mapper, Session
 
 from app.core.audit import AuditEvent
@@ -16,7 +16,15 @@ from app.core.crypto import keyring
 from app.core.db import Base
 from app.core.questions import Declined
 from app.core.trace import AccessEvent, Sight
-from app.people.models import Attention, Consent, Correction, Receipt, RegistrationPaper
+from app.people.models import (
+    Attention,
+    Consent,
+    Correction,
+    DuplicateCase,
+    Person,
+    Receipt,
+    RegistrationPaper,
+)
 from app.people.rules.censuses import BEGINS, Census, is_told_at
 
 _UNSAID = frozenset({"person_id", "id", "version", "changed_at", "created_at", "fingerprint"})
@@ -28,6 +36,8 @@ _SAW_NOTHING = (403, 404)
 _UNTOLD_TABLES = frozenset({"receipt", "idempotency_key", "referral", "office_task"})
 """What no history tells: what was told in confidence (domain-facts trap 30), what any room asked
 of the office."""
+_OF_ONE_DESK = frozenset({Attention.__tablename__, DuplicateCase.__tablename__})
+"""What says itself at whose desk it was written."""
 _WHO_SHE_IS = frozenset({"person", "person_identity", "person_identifier"})
 """What a census finds when she enters it, if people knew her before."""
 
@@ -68,6 +78,26 @@ def corrections_of(
     ).all()
 
 
+def cases_of(
+    session: Session, person_id: UUID, census: Census = Census.LABORERS
+) -> list[tuple[str, Sequence[str]]]:
+    """List whom a person may be the same as, by the cases of a desk: folio and evidence."""
+    rows = session.execute(
+        select(DuplicateCase, Person.folio)
+        .join(Person, Person.id == DuplicateCase.person_id)
+        .where(
+            or_(DuplicateCase.person_id == person_id, DuplicateCase.other_person_id == person_id),
+            DuplicateCase.census == census.value,
+            DuplicateCase.decided_at.is_(None),
+        )
+        .order_by(DuplicateCase.created_at.desc(), DuplicateCase.id)
+    )
+    return [
+        (case.other_folio if case.person_id == person_id else folio, case.evidence)
+        for case, folio in rows
+    ]
+
+
 def receipt_of(session: Session, person_id: UUID) -> Receipt | None:
     """Give the newest receipt."""
     return session.scalars(
@@ -85,12 +115,16 @@ def paper_of(session: Session, person_id: UUID) -> RegistrationPaper | None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one answer: what stood before, what stands after. Sealed answers are open."""
+    """One change of one answer: what stood before, what stands after. Sealed answers are open.
+
+    ``row`` is the key of the row by which the audit knows it: a code, in lists of codes.
+    """
 
     at: datetime
     office: str | None
     operation: str
     table: str
+    row: str
     field: str
     before: Any
     after: Any
@@ -110,6 +144,7 @@ def history_of(session: Session, person_id: UUID, census: Census = Census.LABORE
             office=event.office,
             operation=event.operation,
             table=event.table_name,
+            row=event.row_id,
             field=name,
             before=_open(event.table_name, name, before.get(name)),
             after=_open(event.table_name, name, after.get(name)),
@@ -149,8 +184,15 @@ def _since_entry(events: Sequence[AuditEvent], entry: AuditEvent | None) -> list
             row = stood.setdefault((event.table_name, event.row_id), {})
             row.update(event.after or {})
     begun = [
-        AuditEvent(at=entry.at, office=entry.office, operation=_INSERT, table_name=table, after=row)
-        for (table, _), row in stood.items()
+        AuditEvent(
+            at=entry.at,
+            office=entry.office,
+            operation=_INSERT,
+            table_name=table,
+            row_id=key,
+            after=row,
+        )
+        for (table, key), row in stood.items()
         if table not in _WHO_SHE_IS or not row.get("retired_on")
     ]
     return [event for event in events if event.id > last] + begun[::-1]
@@ -160,7 +202,7 @@ def _is_told(event: AuditEvent, census: Census) -> bool:
     """Say whether a change belongs to people or to this census, by the room that maps its table."""
     if event.table_name in _UNTOLD_TABLES:
         return False
-    if event.table_name == Attention.__tablename__:
+    if event.table_name in _OF_ONE_DESK:
         return (event.after or {}).get("census") == census.value
     return is_told_at(census, _room_of(event.table_name))
 

@@ -1,10 +1,9 @@
 """Changing a record over the version that was read: who the person is, and answers of a section."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any
 
-from flask import Response, redirect, request
+from flask import Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.doubts import Doubtful, fault_of
@@ -13,26 +12,23 @@ from app.core.identity import Caution
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.people.actions.correct import correct, declared_of
+from app.people.actions.correct import correct_to, declared_of
 from app.people.forms import told as people_told
-from app.people.forms.correction import CorrectionForm, correction_form, correction_of
+from app.people.forms.correction import CorrectionForm, correction_form, correction_of, face
 from app.people.forms.doubts import DOUBTS, reason_form_of_doubts
-from app.people.rules.registration import Declared
 from app.registry import forms
 from app.registry.actions.answers import answer, held
 from app.registry.queries import Record
 from app.registry.sections import SCREENS
 from app.registry.views import words_of
-from app.registry.views.screens import opened, page, screens
-from app.web import wording
+from app.registry.views.screens import WINDOW, opened, page, screens
 from app.web.access import allows, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language, said
-from app.web.pages import tell
+from app.web.pages import tell, version_shown, version_typed
 
 _CORRECTED = words("Quedó corregido. Lo anterior sigue en la historia.")
 _SAVED = words("Quedaron guardadas las respuestas.")
-_MOST_DIGITS = 9
 _ADDRESSES = ", ".join(SCREENS)
 
 
@@ -64,24 +60,13 @@ def correct_person(folio: str) -> BaseResponse:
 
 
 def _correct(record: Record, form: CorrectionForm) -> None:
-    before, after = declared_of(record.person), form.declared()
-    if before.birth.declared_age is not None and (
-        before.birth.declared_age == after.birth.declared_age
-    ):
-        # The same age in its box was not said again today: it keeps the day it was declared on.
-        after = replace(after, birth=before.birth)
-    changes = {
-        each.name: getattr(after, each.name)
-        for each in fields(Declared)
-        if getattr(before, each.name) != getattr(after, each.name)
-    }
-    cautions = correct(
+    cautions = correct_to(
         db.session(),
         signed_in().actor,
         record.person,
-        changes=changes,
+        after=form.declared(),
         reason=form.why(),
-        version=_version(record),
+        version=version_typed(record.person.version),
     )
     for caution in cautions:
         tell(caution.message, "warning")
@@ -90,18 +75,15 @@ def _correct(record: Record, form: CorrectionForm) -> None:
 def _correction_page(
     record: Record, form: CorrectionForm, status: int = 200, refusal: StaleEdit | None = None
 ) -> Response:
-    mine = people_told.declaration(form.declared()) if refusal else []
-    theirs = people_told.declaration(declared_of(record.person)) if refusal else []
-    return page(
-        "correct",
-        status,
-        record=record,
-        form=form,
-        first="given_names",
+    drawn = render_template(
+        "people/correct.html",
+        desk=WINDOW,
+        **face(record.person, form, is_stale=refusal is not None),
         refusal=refusal,
-        differences=_differences(theirs, mine),
-        version=_shown_version(record, status),
+        faults=bool(refusal),
+        version=version_shown(record.person.version, status),
     )
+    return make_response(drawn, status)
 
 
 @screens.get(f"/jornaleros/<folio>/<any({_ADDRESSES}):section>")
@@ -135,7 +117,7 @@ def answer_section(folio: str, section: str) -> BaseResponse:
 
 def _answer(record: Record, changes: Mapping[str, Any], why: AnswersForm) -> None:
     reason = why[DOUBTS].data or ""
-    actor, version = signed_in().actor, _version(record)
+    actor, version = signed_in().actor, version_typed(record.person.version)
     answer(db.session(), actor, record, changes, version=version, reason=reason)
 
 
@@ -162,29 +144,6 @@ def _section_page(
         faults=bool(form.errors or refusal or doubts),
         doubts=[(d.field, labels.get(d.field, ""), said(fault_of(d))) for d in doubts],
         why=reason_form_of_doubts(language(), request.form),
-        differences=_differences(theirs, mine),
-        version=_shown_version(record, status),
+        differences=people_told.differences(theirs, mine),
+        version=version_shown(record.person.version, status),
     )
-
-
-def _differences(
-    theirs: list[wording.ShownRow], mine: list[wording.ShownRow]
-) -> list[tuple[str, Any, Any]]:
-    """Pair the lines that are not the same: question, what stands now, what was typed."""
-    now = {row["key"]: row["value"] for row in theirs}
-    typed = {row["key"]: row["value"] for row in mine}
-    keys = dict.fromkeys((*now, *typed))
-    return [(key, now.get(key), typed.get(key)) for key in keys if now.get(key) != typed.get(key)]
-
-
-def _version(record: Record) -> int:
-    """Read which version the form was drawn from; one that makes no sense is an old one."""
-    typed = request.form.get("version", "")
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
-    return int(typed) if is_number else record.person.version - 1
-
-
-def _shown_version(record: Record, status: int) -> int:
-    """Give the version that the next sending is over: a wrong answer does not make it newer."""
-    is_wrong = status == 422  # noqa: PLR2004 - the page's own status
-    return _version(record) if is_wrong else record.person.version

@@ -7,11 +7,15 @@ from flask import Blueprint, Response, make_response, render_template
 from app.core.errors import NotFound
 from app.core.permissions import Action
 from app.core.trace import Sight
+from app.core.words import words
 from app.extensions import db
+from app.people.forms.told import Window
 from app.registry.queries import Record, open_record
 from app.web.access import require, signed_in
 
 screens = Blueprint("registry", __name__)
+
+WINDOW = Window("/jornaleros", words("Jornaleras y jornaleros"))
 
 
 def opened(

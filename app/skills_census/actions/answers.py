@@ -1,6 +1,6 @@
 """Keeping what a person answers: the questions asked once, and her lists, over the version read."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.clock import now, today
+from app.core.crypto import keyring
 from app.core.doubts import Doubtful
 from app.core.errors import InvalidAnswers, StaleEdit
 from app.core.identity import Caution
 from app.core.permissions import Actor
 from app.skills_census.models import HOLDERS, Profile, ProfileOverride
-from app.skills_census.queries.profiles import Record
+from app.skills_census.queries.profiles import Record, read_again
 from app.skills_census.queries.rows import TABLES
 from app.skills_census.rules.doubts import ability_cautions, answer_cautions
 from app.skills_census.rules.rows import Ability, Adjustment, Row, Skill, key_of, row_faults
@@ -33,11 +34,39 @@ class Listed:
     within: Collection[tuple[Any, ...]] | None = None
 
 
-def check_version(session: Session, profile: Profile, version: int) -> None:
-    """Go on only over the version that was read, and keep others from changing it meanwhile."""
-    session.refresh(profile, with_for_update=True)
-    if profile.version != version:
-        raise StaleEdit(current_version=profile.version)
+Version = int | str
+"""What an edit is over: the version of the whole profile, or the mark of what one screen showed."""
+
+
+def screen_mark(record: Record, address: str) -> str:
+    """Give the mark of a screen of questions as the record holds it."""
+    return _mark(QUESTIONNAIRE.held(record.holders, address).items())
+
+
+def rows_mark(record: Record, listed: Listed) -> str:
+    """Give the mark of what a screen shows of a list as the record holds it."""
+    kind, within = listed.kind, listed.within
+    shown = [row for row in record.rows[kind] if within is None or key_of(row, kind) in within]
+    return _mark([*shown, *(within or ())])
+
+
+def _mark(shown: Iterable[object]) -> str:
+    """Give another mark when anything of what is shown changed; keyed, since it leaves for a page."""
+    said = "\n".join(sorted(map(repr, shown)))
+    return keyring().fingerprint("screen", said).hex()
+
+
+def _check(session: Session, record: Record, version: Version, *, shows: Callable[[], str]) -> None:
+    """Go on only over what was read, and keep others from changing the profile meanwhile.
+
+    Raises:
+        StaleEdit: ``record`` then holds what stands now, to be shown.
+    """
+    session.refresh(record.profile, with_for_update=True)
+    read_again(session, record)
+    stands = record.profile.version if isinstance(version, int) else shows()
+    if version != stands:
+        raise StaleEdit(current_version=record.profile.version)
 
 
 def answer(
@@ -46,18 +75,22 @@ def answer(
     record: Record,
     answers: Mapping[str, Any],
     *,
-    version: int,
+    version: Version,
     reason: str = "",
 ) -> list[Caution]:
     """Write answers to questions that are asked once; give the cautions that were let pass.
 
     Args:
+        version: of the profile; or, when all answers are of one screen, its mark.
         reason: why doubtful answers stand; kept sealed.
 
     Raises:
-        StaleEdit: somebody changed the profile. Doubtful: nothing was kept.
+        StaleEdit: somebody changed what was read. Doubtful: nothing was kept.
     """
-    check_version(session, record.profile, version)
+    if not answers:
+        return []
+    address = QUESTIONNAIRE.places()[next(iter(answers))]
+    _check(session, record, version, shows=lambda: screen_mark(record, address))
     held = {
         name: value
         for address in QUESTIONNAIRE.screens
@@ -79,7 +112,7 @@ def put_rows(
     record: Record,
     listed: Listed,
     *,
-    version: int,
+    version: Version,
     reason: str = "",
 ) -> list[Caution]:
     """Make a list of a person what it is said to be.
@@ -91,7 +124,7 @@ def put_rows(
     faults = row_faults(kind, listed.rows)
     if faults:
         raise InvalidAnswers(faults)
-    check_version(session, record.profile, version)
+    _check(session, record, version, shows=lambda: rows_mark(record, listed))
     before = {key_of(row, kind): row for row in record.rows[kind]}
     kept = [row for key, row in before.items() if within is not None and key not in within]
     after = [*kept, *listed.rows]

@@ -13,7 +13,8 @@ from app.core.joints import on_registered
 from app.core.logins import SKILLS
 from app.core.permissions import Actor
 from app.core.words import words
-from app.people.actions.enroll import NOTHING_EARLIER, Desk, Earlier, enroll
+from app.people.actions.enroll import NOTHING_EARLIER, Desk, Earlier, recognized
+from app.people.actions.register import Entry, register
 from app.people.models import Person
 from app.people.queries.notices import is_known_notice
 from app.people.queries.reach import Reached
@@ -54,7 +55,9 @@ def register_profile(
     language: str,
     earlier: Earlier = NOTHING_EARLIER,
 ) -> Begun:
-    """Register somebody new at the actor's office, with her profile, in one transaction.
+    """Register somebody at the actor's office, with her profile, in one transaction.
+
+    Whom people know by her folio or her CURP gets it on her folio; who she is stays as it stands.
 
     Args:
         language: the INEGI key of the language in which the notice was explained.
@@ -66,6 +69,9 @@ def register_profile(
     faults = _faults(session, declared.birth, agreement, capture)
     if faults:
         raise InvalidAnswers(faults)
+    known = recognized(session, actor, declared, desk=DESK, folio=earlier.folio)
+    if known is not None:
+        return begin_profile(session, actor, known, agreement=agreement, capture=capture)
     told = ConsentGiven(
         notice_version=agreement.notice_version,
         shown_at=agreement.shown_at,
@@ -74,14 +80,8 @@ def register_profile(
         language=language,
         witness=agreement.witness,
     )
-    registered = enroll(
-        session,
-        actor,
-        declared=declared,
-        consent=told,
-        desk=DESK,
-        earlier=earlier,
-    )
+    entry = Entry(Census.SKILLS, not_duplicate_of=earlier.not_duplicate_of)
+    registered = register(session, actor, declared=declared, consent=told, entry=entry)
     profile = _begin(session, actor, registered.person, agreement, capture)
     return Begun(registered.person, profile, registered.cautions)
 

@@ -33,7 +33,7 @@ class Record:
     reached: Reached
     profile: Profile
     holders: dict[str, Any]
-    rows: Mapping[type[Row], Sequence[Any]]
+    rows: dict[type[Row], Sequence[Any]]
     consents: Mapping[str, ProfileConsent]
 
     @property
@@ -90,6 +90,17 @@ def record_of(session: Session, reached: Reached, profile: Profile) -> Record:
         rows={kind: rows_of(session, person_id, kind) for kind in KINDS},
         consents=consents_of(session, person_id),
     )
+
+
+def read_again(session: Session, record: Record) -> None:
+    """Bring again what a profile holds, as it stands now; the profile itself is locked already."""
+    person_id = record.person.id
+    for address, table in HOLDERS.items():
+        if table is not Profile:
+            held = session.get(table, person_id, populate_existing=True)
+            record.holders[address] = held
+    for kind in KINDS:
+        record.rows[kind] = rows_of(session, person_id, kind)
 
 
 def profile_of(session: Session, person_id: UUID) -> Profile | None:

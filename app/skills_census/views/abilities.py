@@ -10,7 +10,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.skills_census.actions.answers import Listed, put_rows
+from app.skills_census.actions.answers import Listed, put_rows, rows_mark
 from app.skills_census.forms.abilities import (
     ability_form,
     adjustment_form,
@@ -58,8 +58,8 @@ def answer_abilities(folio: str, group: str) -> BaseResponse:
     needs_support = any(row.answer == WITH_SUPPORT for row in rows)
     screen = _abilities(record, group, form, goes_on=needs_support)
 
-    def keep(version: int, reason: str) -> None:
-        _put(record, Listed(Ability, rows, {(code,) for code in demands}), version, reason)
+    def keep(version: str, reason: str) -> None:
+        _put(record, _listed(group, rows), version, reason)
 
     return screen.save(keep)
 
@@ -83,14 +83,18 @@ def answer_adjustments(folio: str, group: str) -> BaseResponse:
     pairs = _pairs(record, group)
     form = adjustment_form(pairs, language(), request.form)
 
-    def keep(version: int, reason: str) -> None:
+    def keep(version: str, reason: str) -> None:
         rows = told_adjustments(pairs, form)
         _put(record, Listed(Adjustment, rows, set(pairs)), version, reason)
 
     return _adjustments(record, group, form).save(keep)
 
 
-def _put(record: Record, listed: Listed, version: int, reason: str) -> None:
+def _listed(group: str, rows: Sequence[Ability] = ()) -> Listed:
+    return Listed(Ability, rows, {(code,) for code in _demands(group)})
+
+
+def _put(record: Record, listed: Listed, version: str, reason: str) -> None:
     put_rows(db.session(), signed_in().actor, record, listed, version=version, reason=reason)
 
 
@@ -118,8 +122,9 @@ def _abilities(record: Record, group: str, form: AnswersForm, *, goes_on: bool =
     title = told.code("demand_groups", group)
     labels = {demand: told.code("task_demands", demand) for demand in _demands(group)}
     return Screen(
-        record, "section", title, form, f"{here}/aptitudes/{group}", onward, shown, labels
-    )
+        record, "section", title, form, f"{here}/aptitudes/{group}", onward,
+        lambda: rows_mark(record, _listed(group)), shown, labels,
+    )  # fmt: skip
 
 
 def _adjustments(record: Record, group: str, form: AnswersForm) -> Screen:
@@ -128,6 +133,6 @@ def _adjustments(record: Record, group: str, form: AnswersForm) -> Screen:
     shown: Mapping[str, object] = {"lead": said_words(_HELP)}
     labels = {demand: told.code("task_demands", demand) for demand in _demands(group)}
     return Screen(
-        record, "section", title, form, f"{here}/ajustes/{group}", f"{here}#aptitudes", shown,
-        labels,
+        record, "section", title, form, f"{here}/ajustes/{group}", f"{here}#aptitudes",
+        lambda: rows_mark(record, Listed(Adjustment, (), set(_pairs(record, group)))), shown, labels,
     )  # fmt: skip

@@ -19,7 +19,6 @@ from app.web.i18n import language, said
 from app.web.pages import tell
 
 SAVED = words("Quedaron guardadas las respuestas.")
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Screen:
     """One screen of a profile: the template, its title, where it sends and where it leads.
 
     Args:
+        mark: of what it shows of the record, as that stands when it is asked.
         shown: what else the template needs. labels: what a doubt is about, by its field.
     """
 
@@ -36,6 +36,7 @@ class Screen:
     form: AnswersForm
     address: str
     onward: str
+    mark: Callable[[], str]
     shown: Mapping[str, Any]
     labels: Mapping[str, str]
 
@@ -56,22 +57,22 @@ class Screen:
             **values,
         )
 
-    def _version(self, status: int) -> int:
-        """Give the version that the next sending is over: a wrong answer makes it no newer."""
+    def _version(self, status: int) -> str:
+        """Give the mark that the next sending is over: a wrong answer makes it no newer."""
         is_wrong = status == 422  # noqa: PLR2004 - the page's own status
-        return version_sent(self.record) if is_wrong else self.record.profile.version
+        return version_sent() if is_wrong else self.mark()
 
-    def save(self, keep: Callable[[int, str], Any]) -> BaseResponse:
+    def save(self, keep: Callable[[str, str], Any]) -> BaseResponse:
         """Keep what was typed and go on; or say what is wrong, with nothing lost.
 
         Args:
-            keep: takes the version that was read and why doubtful answers stand.
+            keep: takes the mark of what was read and why doubtful answers stand.
         """
         why = reason_form_of_doubts(language(), request.form)
         if not (self.form.validate() & why.validate()):
             return self.draw(422)
         try:
-            keep(version_sent(self.record), why[DOUBTS].data or "")
+            keep(version_sent(), why[DOUBTS].data or "")
         except Doubtful as refusal:
             doubts = [
                 (c.field, self.labels.get(c.field, ""), said(fault_of(c))) for c in refusal.cautions
@@ -86,8 +87,6 @@ class Screen:
         return redirect(self.onward, 303)
 
 
-def version_sent(record: Record) -> int:
-    """Read which version the form was drawn from; one that makes no sense is an old one."""
-    typed = request.form.get("version", "")
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
-    return int(typed) if is_number else record.profile.version - 1
+def version_sent() -> str:
+    """Read the mark of what the form was drawn from."""
+    return request.form.get("version", "")

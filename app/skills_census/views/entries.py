@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.skills_census.actions.answers import Listed, put_rows
+from app.skills_census.actions.answers import Listed, put_rows, rows_mark
 from app.skills_census.forms.rows import ENTRIES, entry_form, entry_of
 from app.skills_census.queries.profiles import Record
 from app.skills_census.views import told
@@ -42,7 +42,7 @@ def add_entry(folio: str, listed: str) -> BaseResponse:
     record = opened(folio, Action.ANSWER_PROFILE)
     form, kind = entry_form(listed, language(), request.form), ENTRIES[listed][0]
 
-    def keep(version: int, reason: str) -> None:
+    def keep(version: str, reason: str) -> None:
         entry = entry_of(listed, form)
         mine = [row for row in record.rows[kind] if _key(row) != _key(entry)]
         put = Listed(kind, [*mine, entry])
@@ -58,7 +58,7 @@ def remove_entry(folio: str, listed: str) -> BaseResponse:
     record = opened(folio, Action.ANSWER_PROFILE)
     kind, nth = ENTRIES[listed][0], request.form.get("lugar", "")
     left = [row for place, row in enumerate(record.rows[kind]) if str(place) != nth]
-    version = version_sent(record)
+    version = version_sent()
     put_rows(db.session(), signed_in().actor, record, Listed(kind, left), version=version)
     tell(_GONE)
     return redirect(f"/habilidades/{record.person.folio}/{listed}", 303)
@@ -70,8 +70,9 @@ def _key(row: object) -> tuple[object, ...]:
 
 def _screen(record: Record, listed: str, form: AnswersForm) -> Screen:
     here = f"/habilidades/{record.person.folio}"
-    rows = [told.row(each) for each in record.rows[ENTRIES[listed][0]]]
+    kind = ENTRIES[listed][0]
     return Screen(
         record, "entries", said_words(TITLES[listed]), form, f"{here}/{listed}",
-        f"{here}/{listed}", shown={"rows": rows}, labels={},
+        f"{here}/{listed}", mark=lambda: rows_mark(record, Listed(kind, ())),
+        shown={"lines": lambda: [told.row(each) for each in record.rows[kind]]}, labels={},
     )  # fmt: skip

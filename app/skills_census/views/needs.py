@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.skills_census.actions.answers import Listed, put_rows
+from app.skills_census.actions.answers import Listed, put_rows, rows_mark
 from app.skills_census.forms.rows import needs_form
 from app.skills_census.queries.profiles import Record
 from app.skills_census.rules.rows import Need
@@ -37,7 +37,7 @@ def answer_needs(folio: str) -> BaseResponse:
     record = opened(folio, Action.ANSWER_PROFILE)
     form = needs_form(language(), request.form)
 
-    def keep(version: int, reason: str) -> None:
+    def keep(version: str, reason: str) -> None:
         first = form["first"].data or []
         wanted = dict.fromkeys([*(form["needs"].data or []), *first])
         rows = [Need(code, is_first=code in first) for code in wanted]
@@ -51,5 +51,5 @@ def _screen(record: Record, form: AnswersForm) -> Screen:
     here = f"/habilidades/{record.person.folio}"
     return Screen(
         record, "section", said_words(_TITLE), form, f"{here}/necesidades", f"{here}#necesidades",
-        shown={}, labels={},
+        mark=lambda: rows_mark(record, Listed(Need, ())), shown={}, labels={},
     )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Response
+from flask_babel import gettext
 
 from app.core.clock import now, today
 from app.core.codelists import codelist
@@ -12,8 +13,9 @@ from app.core.progress import Progress, progress
 from app.extensions import db
 from app.people.actions.correct import declared_of
 from app.people.forms import told as people_told
-from app.people.queries.records import attentions_of
+from app.people.queries.records import attentions_of, cases_of
 from app.people.rules.censuses import Census
+from app.people.rules.duplicates import EVIDENCE
 from app.skills_census.forms.agreement import LISTED
 from app.skills_census.forms.rows import ENTRIES
 from app.skills_census.forms.sections import block_form
@@ -66,6 +68,10 @@ def record_page(found: Record, form: AnswersForm, status: int = 200) -> Response
         demand_groups=_groups("demand_groups", demands_in, _told_by(found, Ability)),
         adjustments=[told.row(each) for each in found.rows[Adjustment]],
         consents=_consents(found),
+        cases=[
+            (folio, [gettext(EVIDENCE[code]) for code in evidence])
+            for folio, evidence in cases_of(db.session(), found.person.id, Census.SKILLS)
+        ],
         attentions=attentions_of(db.session(), found.person.id, Census.SKILLS),
         reasons=codelist("attention_reasons"),
         blocked=blocked_rfcs(db.session(), found.person.id),

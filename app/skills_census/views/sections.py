@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.permissions import Action
 from app.extensions import db
-from app.skills_census.actions.answers import answer
+from app.skills_census.actions.answers import answer, screen_mark
 from app.skills_census.forms.sections import section_form
 from app.skills_census.queries.profiles import Record
 from app.skills_census.sections import QUESTIONNAIRE
@@ -36,7 +36,7 @@ def answer_section(folio: str, screen: str) -> BaseResponse:
     held = QUESTIONNAIRE.held(record.holders, screen)
     form = section_form(language(), screen, request.form, **held)
 
-    def keep(version: int, reason: str) -> None:
+    def keep(version: str, reason: str) -> None:
         told_now = {name: value for name, value in form.answers().items() if value != held[name]}
         answer(db.session(), signed_in().actor, record, told_now, version=version, reason=reason)
 
@@ -52,6 +52,7 @@ def _screen(record: Record, screen: str, form: AnswersForm) -> Screen:
         form=form,
         address=f"{here}/{screen}",
         onward=f"{here}#{screen}",
+        mark=lambda: screen_mark(record, screen),
         shown={},
         labels={name: field.label.text for name, field in form._fields.items()},
     )

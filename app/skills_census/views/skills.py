@@ -1,5 +1,7 @@
 """The skills of a group: how well she does each one, and who says so."""
 
+from collections.abc import Sequence
+
 from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -8,7 +10,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Action
 from app.core.words import words
 from app.extensions import db
-from app.skills_census.actions.answers import Listed, put_rows
+from app.skills_census.actions.answers import Listed, put_rows, rows_mark
 from app.skills_census.forms.rows import choices_form
 from app.skills_census.queries.profiles import Record
 from app.skills_census.rules.rows import Skill, skills_in
@@ -38,7 +40,7 @@ def answer_skills(folio: str, craft: str) -> BaseResponse:
     record = opened(folio, Action.ANSWER_PROFILE)
     form = _form(craft, request.form, {})
 
-    def keep(version: int, reason: str) -> None:
+    def keep(version: str, reason: str) -> None:
         before = {row.skill: row for row in record.rows[Skill]}
         rows = []
         for code, level in form.answers().items():
@@ -46,10 +48,14 @@ def answer_skills(folio: str, craft: str) -> BaseResponse:
                 known = before.get(code)
                 is_same = known is not None and str(known.level) == level
                 rows.append(known if known and is_same else Skill(code, int(level)))
-        listed = Listed(Skill, rows, {(code,) for code in skills_in(craft)})
-        put_rows(db.session(), signed_in().actor, record, listed, version=version, reason=reason)
+        put = _listed(craft, rows)
+        put_rows(db.session(), signed_in().actor, record, put, version=version, reason=reason)
 
     return _screen(record, craft, form).save(keep)
+
+
+def _listed(group: str, rows: Sequence[Skill] = ()) -> Listed:
+    return Listed(Skill, rows, {(code,) for code in skills_in(group)})
 
 
 def _form(group: str, typed: object, held: dict[str, str]) -> AnswersForm:
@@ -65,5 +71,5 @@ def _screen(record: Record, group: str, form: AnswersForm) -> Screen:
     return Screen(
         record, "section", told.code("skill_groups", group), form,
         f"{here}/saber-hacer/{group}", f"{here}#habilidades",
-        shown={"lead": said_words(_LEAD)}, labels={},
+        mark=lambda: rows_mark(record, _listed(group)), shown={"lead": said_words(_LEAD)}, labels={},
     )  # fmt: skip
