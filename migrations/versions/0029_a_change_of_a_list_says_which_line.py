@@ -1,12 +1,12 @@
 """A change of a list says which line.
 
-Revision: 0025. After: 0024.
+Revision: 0029. After: 0028.
 """
 
 from alembic import op
 
-revision = "0025"
-down_revision = "0024"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

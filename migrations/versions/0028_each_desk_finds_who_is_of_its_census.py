@@ -1,6 +1,6 @@
 """Each desk finds who is of its census.
 
-Revision: 0025. After: 0024.
+Revision: 0028. After: 0027.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WEB
 
-revision = "0025"
-down_revision = "0024"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
