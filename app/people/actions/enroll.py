@@ -1,7 +1,7 @@
 """Entering a census: as the person whom people already know on the same folio, or as a new one.
 
 Which census knew her is told to nobody: the answer is that of a new registration.
-Source: docs/decisions/0034.
+Source: docs/decisions/0036.
 """
 
 from collections.abc import Callable

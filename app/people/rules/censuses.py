@@ -1,7 +1,7 @@
 """The two censuses behind which a person may stand, and what may be told of her at the desk of each.
 
 They are strangers to each other. Whoever stands under both keeps the wall: at one desk nothing is
-told of the other, not even that it knows her. Source: HOUSE.md §5, docs/decisions/0034.
+told of the other, not even that it knows her. Source: HOUSE.md §5, docs/decisions/0036.
 """
 
 from enum import StrEnum

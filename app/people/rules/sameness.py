@@ -1,7 +1,7 @@
 """Whether who is at the window is the person that a folio or a CURP belongs to, and what she adds.
 
 It is asked of one person only, who is pointed at by a number that she brings. Finding people who
-look alike is in duplicates.py. Source: docs/decisions/0034.
+look alike is in duplicates.py. Source: docs/decisions/0036.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """Each desk finds who is of its census.
 
-Revision: 0028. After: 0027.
+Revision: 0030. After: 0029.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WEB
 
-revision = "0028"
-down_revision = "0027"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

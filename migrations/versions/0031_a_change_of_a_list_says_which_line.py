@@ -1,12 +1,12 @@
 """A change of a list says which line.
 
-Revision: 0029. After: 0028.
+Revision: 0031. After: 0030.
 """
 
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
