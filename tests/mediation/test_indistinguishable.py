@@ -34,6 +34,8 @@ def looks(scene, request_id, at):
         "/solicitudes?estado=en_tramite",
         "/solicitudes?estado=sin_acuerdo",
         "/solicitudes?orden=respuesta",
+        "/solicitudes?orden=estado_al_reves",
+        "/solicitudes.csv?orden=estado",
     ]
     browser, program = scene.browser(), scene.app.test_client()
     for instant in at:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -47,37 +48,59 @@ def past(session: Session, employer_id: UUID) -> list[Past]:
     return [Past(row.kind, row.asked, row.told, row.at >= midnight) for row in rows]
 
 
-def lines(session: Session, *, only_narrowing: bool = False) -> Sequence[Line]:
-    """List the newest lines of the log, for staff."""
+class Order(StrEnum):
+    """How the log and the unmet demand are ordered; words of addresses."""
+
+    NEWEST = "recientes"
+    OLDEST = "antiguas"
+    EMPLOYERS = "empresas"
+    TIMES = "veces"
+    HELPS = "ayudas"
+
+
+def lines(
+    session: Session,
+    *,
+    only_narrowing: bool = False,
+    order: Order = Order.NEWEST,
+    limit: int | None = MOST,
+) -> Sequence[Line]:
+    """List the lines of the log, for staff; the newest or the oldest first."""
+    by = SearchEntry.id if order is Order.OLDEST else SearchEntry.id.desc()
     wanted = (
         select(SearchEntry, Employer.name)
         .join(Employer, Employer.id == SearchEntry.employer_id)
-        .order_by(SearchEntry.id.desc())
-        .limit(MOST)
+        .order_by(by)
+        .limit(limit)
     )
     if only_narrowing:
         wanted = wanted.where(SearchEntry.is_narrowing)
     return [Line(entry, name) for entry, name in session.execute(wanted)]
 
 
-def unmet(session: Session, *, days: int) -> list[Unmet]:
+def unmet(
+    session: Session, *, days: int, order: Order = Order.EMPLOYERS, limit: int | None = MOST
+) -> list[Unmet]:
     """List what was looked for and hardly found in the last days, the most wanted first."""
-    employers = func.count(SearchEntry.employer_id.distinct())
+    employers = func.count(SearchEntry.employer_id.distinct()).label("employers")
+    times = func.count(SearchEntry.id).label("times")
     helps = (
         select(func.count(SearchHelp.id))
         .where(SearchHelp.asked == SearchEntry.asked)
         .scalar_subquery()
+        .label("helps")
     )
+    first = {Order.TIMES: times, Order.HELPS: helps}.get(order, employers)
     rows = session.execute(
-        select(SearchEntry.asked, employers, func.count(SearchEntry.id), helps)
+        select(SearchEntry.asked, employers, times, helps)
         .where(
             SearchEntry.kind == Kind.SEARCH.value,
             SearchEntry.told == Band.FEW.value,
             SearchEntry.at >= now() - timedelta(days=days),
         )
         .group_by(SearchEntry.asked)
-        .order_by(employers.desc(), func.count(SearchEntry.id).desc(), SearchEntry.asked)
-        .limit(MOST)
+        .order_by(first.desc(), employers.desc(), times.desc(), SearchEntry.asked)
+        .limit(limit)
     )
     return [Unmet(*row) for row in rows]
 

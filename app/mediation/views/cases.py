@@ -1,14 +1,13 @@
 """The mediation tray of an office: what waits, one case with its steps, the sheet for the person."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.clock import local, now, today
+from app.core.clock import local, today
 from app.core.errors import Conflict, InvalidAnswers, Refused
 from app.core.permissions import Action
 from app.core.words import words
@@ -37,7 +36,6 @@ _YES = words("Quedó anotado que aceptó. La empresa verá sólo lo que ella dij
 _NO = words("Quedó anotado que no. La empresa no lo sabrá: verá lo mismo que si no contestara.")
 _OUT = words("La persona se retiró. La empresa ya no ve sus datos.")
 _OUTCOME = words("Quedó anotado lo que pasó.")
-_YEAR = timedelta(days=365)
 
 
 @screens.get("/mediacion")
@@ -65,14 +63,6 @@ def tray() -> str:
 def _over_on(case: ContactCase) -> Any:
     over = case.request.until or case.answer_at
     return local(over).date()
-
-
-@screens.get("/mediacion/cuentas")
-@allows(Action.COUNT_MEDIATION)
-def counts() -> str:
-    """Count the requests of each office in the last year, for the Secretariat."""
-    rows = cases.counts(db.session(), since=now() - _YEAR)
-    return render_template("mediation/counts.html", rows=rows, words_of=request_words)
 
 
 @screens.get("/mediacion/<uuid:request_id>")

@@ -1,12 +1,16 @@
 """Requests as their employer sees them: send one, follow it, see the contact, confirm its deletion."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from flask import Response, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.clock import now
+from app.core.clock import local, now
 from app.core.errors import Conflict, InvalidAnswers, Refused
 from app.core.permissions import Action
 from app.core.words import words
@@ -23,34 +27,85 @@ from app.mediation.views import request_words, words_of
 from app.mediation.views.screens import page, screens
 from app.web.access import allows, signed_in
 from app.web.context import pools
+from app.web.downloads import csv_answer
 from app.web.once import creates
 from app.web.pages import tell
+from app.web.spreadsheets import csv_lines
 
 _SENT = words("Su solicitud se envió. Aquí verá la respuesta a más tardar el día que se indica.")
 _GIVEN_UP = words("Quedó anotado que ya no pide este contacto.")
 _DELETED = words("Gracias. Quedó anotado que borró los datos.")
 _TOLD = words("Gracias. Quedó anotado lo que pasó.")
 CARD = "tarjeta"
+Row = tuple[ContactRequest, Face, datetime]
+_BACK = "_al_reves"
+_KEYS: dict[str, Callable[[Row], Any]] = {
+    "oferta": lambda row: row[0].offer.title or "",
+    "enviada": lambda row: row[0].sent_at,
+    "estado": lambda row: list(Face).index(row[1]),
+    "respuesta": lambda row: row[2],
+}
+"""By what a list may be ordered; words of its address."""
+_COLUMNS = (words("Oferta"), words("Enviada"), words("Cómo va"), words("Hasta cuándo"))
 
 
 @screens.get("/solicitudes")
 @allows(Action.ASK_CONTACT)
 def own_requests() -> str:
-    """List the requests of one's own employer; ``?estado=`` narrows, ``?orden=respuesta`` orders."""
-    moment, wanted = now(), request.args.get("estado", "")
+    """List the requests of one's own employer; ``?estado=`` narrows, ``?orden=`` orders."""
+    moment = now()
     own = requests.own(db.session(), signed_in().actor)
-    rows = [(each, each.face(moment), settled_at(each.known)) for each in own]
-    shown = [row for row in rows if not wanted or row[1].value == wanted]
-    if request.args.get("orden") == "respuesta":
-        shown.sort(key=lambda row: (row[2], row[0].id))
+    order = _order()
     return render_template(
         "mediation/requests.html",
-        rows=shown,
-        wanted=wanted,
-        order=request.args.get("orden", ""),
+        rows=_lines(own, order, at=moment),
+        wanted=request.args.get("estado", ""),
+        order=order,
+        address=_address,
         owing=[each for each in own if owes_deletion(each.known, now=moment)],
         faces=request_words.FACES,
     )
+
+
+@screens.get("/solicitudes.csv")
+@allows(Action.ASK_CONTACT)
+def own_requests_file() -> Response:
+    """Give the same list as a file, without the cards: those never leave these pages."""
+    own = requests.own(db.session(), signed_in().actor)
+    rows = [
+        (
+            of.offer.title,
+            local(of.sent_at).isoformat(timespec="minutes"),
+            gettext(request_words.FACES[face]),
+            local(until).isoformat(timespec="minutes"),
+        )
+        for of, face, until in _lines(own, _order(), at=now())
+    ]
+    named = tuple(gettext(column) for column in _COLUMNS)
+    return csv_answer("".join(csv_lines([named, *rows])), "solicitudes.csv")
+
+
+def _order() -> str:
+    said = request.args.get("orden", "")
+    return said if said.removesuffix(_BACK) in _KEYS else ""
+
+
+def _lines(own: Sequence[ContactRequest], order: str, *, at: datetime) -> list[Row]:
+    """Give what the address wants of the requests, in its order; the newest first without one."""
+    wanted = request.args.get("estado", "")
+    rows = [(each, each.face(at), settled_at(each.known)) for each in own]
+    shown = [row for row in rows if not wanted or row[1].value == wanted]
+    if order:
+        key = _KEYS[order.removesuffix(_BACK)]
+        shown.sort(key=lambda row: (key(row), row[0].id), reverse=order.endswith(_BACK))
+    return shown
+
+
+def _address(path: str = "/solicitudes", **changed: str) -> str:
+    """Write the address of this list with something changed."""
+    said = {name: request.args.get(name, "") for name in ("estado", "orden")} | changed
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"{path}?{query}" if query else path
 
 
 @screens.get("/solicitudes/nueva")

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from app.core.codelists import CodeList, codelist
 from app.core.words import words
+from app.mediation.rules.searches import Outcome
 from app.offers.rules.matching import Fit, Item, Match, Part
 from app.skills_census.rules.facets import Facets, codes_of
 from app.web.i18n import language
@@ -49,6 +50,10 @@ WIDENED = {
     "region": words("todo el estado"),
     "occupation": words("cualquier ocupación"),
 }
+_REFUSED: dict[str, str] = {
+    Outcome.NOT_ALLOWED: words("No se permite"),
+    Outcome.OVER_BUDGET: words("Sin búsquedas disponibles"),
+}
 _LINES = {
     "schooling": words("Nivel de estudios"),
     "fields": words("Lo que estudió"),
@@ -87,6 +92,11 @@ def asked_said(asked: str) -> str:
         return asked[1:]
     parts = [each.partition(":") for each in asked.partition("#")[0].split("|") if each]
     return "; ".join(label(name, code) for name, _, code in parts) or gettext("Todo el censo")
+
+
+def told_said(told: str) -> str:
+    """Say what a search was told: its band, or why it was told none."""
+    return str(gettext(_REFUSED[told])) if told in _REFUSED else told
 
 
 def listed(known: CodeList, codes: Iterable[str]) -> list[str]:
