@@ -167,4 +167,5 @@ def _open_rooms(made: Flask) -> None:
         joints.office_activity.join(asked)
     joints.on_consent_changed.join(app.mediation.joints.consent_changed)
     joints.on_profile_hidden.join(app.mediation.joints.profile_hidden)
+    joints.on_task_ended.join(app.mediation.joints.task_ended)
     joints.on_registered.join(app.open_data.joints.registered)

@@ -127,3 +127,10 @@ on_profile_hidden: Joint[[Session, UUID], None] = Joint("on_profile_hidden")
 Called in the transaction in which she took a consent back, paused or withdrew. A profile that
 nobody confirmed for 180 days leaves by itself, without a call.
 """
+
+on_task_ended: Joint[[Session, str, str | None, str], None] = Joint("on_task_ended")
+"""Given (session, kind, event, outcome): an office wrote what came of a call or a visit, for good.
+
+``event`` is what the room that asked for the task wrote on it; ``outcome`` a code of
+``task_outcomes``. A task that ends because its reason is gone is not told.
+"""

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from app.core.clock import now
 from app.core.joints import Listed, OfficeActivity, Panel
 from app.mediation.actions.answer import withdraw_all
+from app.mediation.actions.mediate import spoken_to
+from app.mediation.actions.reminders import SPOKEN, TELL
 from app.mediation.models import ContactCase
 from app.mediation.queries import cases
 from app.mediation.queries import help as searches
@@ -29,6 +31,12 @@ def profile_hidden(session: Session, profile_id: UUID) -> None:
     profile = session.get_one(Profile, profile_id)
     if profile.status == Status.WITHDRAWN:
         withdraw_all(session, profile.person_id, Why.HIDDEN)
+
+
+def task_ended(session: Session, kind: str, event: str | None, outcome: str) -> None:
+    """Write on a request that its person was told, when an office says that it spoke to her."""
+    if kind == TELL and event is not None and outcome == SPOKEN:
+        spoken_to(session, UUID(event))
 
 
 def own_panel(session: Session, person_id: UUID) -> Panel | None:

@@ -6,8 +6,9 @@ from app.core import joints
 from app.core.clock import today
 from app.core.joints import Joint, OfficeActivity
 from app.core.logins import SKILLS
-from app.people.actions import consents
+from app.people.actions import consents, tasks
 from app.people.queries import reach
+from app.people.queries.tasks import open_ones
 from app.skills_census.actions import life
 from tests.makers import a_consent, registered
 from tests.profiles import begun
@@ -141,3 +142,23 @@ def test_on_registered_is_called_when_somebody_enters_a_census(api, session, doo
 
     joints.on_registered.providers.remove(listen)
     assert told == [(session, person.id, SKILLS)]
+
+
+def test_on_task_ended_is_called_once_an_office_says_what_came_of_a_call(api, session, door_of):
+    told = []
+
+    def listen(_session, kind, event, outcome):
+        told.append((kind, event, outcome))
+
+    actor = door_of("ventanilla").actor
+    person = reach.find(session, actor, registered(api("ventanilla"))).person
+    kind = "confirmar_perfil"
+    tasks.add_task(session, person_id=person.id, office=HOME, kind=kind, event="confirmado")
+    (task_id,) = session.scalars(open_ones(person.id, kind))
+    joints.on_task_ended.join(listen)
+
+    tasks.write_outcome(session, actor, task_id, outcome="no_contesta")
+    tasks.write_outcome(session, actor, task_id, outcome="hecho")
+
+    joints.on_task_ended.providers.remove(listen)
+    assert told == [(kind, "confirmado", "hecho")]

@@ -92,6 +92,19 @@ def _write_told(scene, request_id):
         told(session, cases.one(session, scene.clerk, request_id), way=Way.PHONE)
 
 
+@pytest.mark.parametrize(("outcome", "is_told"), [("hecho", True), ("no_quiere", False)])
+def test_what_the_list_of_tasks_says_stands_on_the_request_too(
+    scene, asked, client_for, outcome, is_told
+):
+    request_id, _ = asked
+    with Session(scene.owner) as session:
+        task_id = session.scalar(select(OfficeTask.id).where(OfficeTask.event == str(request_id)))
+
+    client_for("ventanilla").post(f"/tareas/{task_id}", data={"outcome": outcome})
+
+    assert (scene.case(request_id).told_at is not None) is is_told
+
+
 def test_a_withdrawal_after_a_yes_is_a_task_and_one_before_is_none(scene, asked):
     request_id, _ = asked
     other = scene.ask(scene.offer(), scene.person()[1])

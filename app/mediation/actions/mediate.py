@@ -1,5 +1,7 @@
 """What the office of a person does with a request: passes it on to her, refuses it, tells her."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
 from app.core.clock import local, now, today
@@ -91,3 +93,11 @@ def told(session: Session, case: ContactCase, *, way: str) -> None:
     case.told_at, case.told_way = now(), way
     session.flush()
     reminders.told(session, case)
+
+
+def spoken_to(session: Session, request_id: UUID) -> None:
+    """Write that the office spoke to her, as the list of its tasks says: it does not say how."""
+    case = cases.held(session, request_id)
+    if case is not None and case.stands is State.OFFERED and case.told_at is None:
+        case.told_at = now()
+        session.flush()

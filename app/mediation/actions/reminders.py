@@ -15,6 +15,8 @@ from app.mediation.rules.outcomes import due, follow_ups
 from app.people.actions.tasks import add_task, end_task
 
 TELL, TELL_IT_IS_OVER, ASK = "contar_solicitud", "avisar_retiro", "preguntar_como_va"
+SPOKEN = "hecho"
+"""Of ``task_outcomes``: the office spoke to her."""
 ASKED_FOR = timedelta(days=731)
 """Somebody hired late in her term is still asked at 12 months; after two years nobody is."""
 

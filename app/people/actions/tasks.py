@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.core import joints
 from app.core.clock import now, today
 from app.core.db import Base
 from app.core.errors import InvalidAnswers, NotFound
@@ -69,6 +70,8 @@ def write_outcome(
     if rules.ends(outcome, tries=task.tries):
         task.ended_at = now()
     session.flush()
+    if task.ended_at is not None:
+        joints.on_task_ended(session, task.kind, task.event, outcome)
     return task
 
 
