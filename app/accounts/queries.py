@@ -69,6 +69,22 @@ def asked_resets(session: Session) -> list[AskedReset]:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """That an account opened many records within one hour: how many, never whose."""
+
+    name: str
+    display_name: str
+    office: str
+    hour: datetime
+    persons: int
+
+
+def opened_many(session: Session) -> list[Opening]:
+    """List which of the accounts one manages opened many records in an hour of the last week."""
+    return [Opening(*row) for row in session.execute(text("SELECT * FROM opened_many()"))]
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Which accounts somebody manages: of these roles, at one office (None: at any)."""
 

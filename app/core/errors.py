@@ -177,7 +177,18 @@ class TooManyTries(Refused):
     def __init__(self, *, until: datetime, at: datetime) -> None:
         """Keep the hour for the sentence, rounded up to the minute, and the seconds for a program."""
         self.retry_after_seconds = max(1, ceil((until - at).total_seconds()))
-        super().__init__(at=f"{local(until + timedelta(seconds=59)):%H:%M}")
+        shown = local(until + timedelta(seconds=59))
+        super().__init__(at=f"{shown:%H:%M}", day=f"{shown:%d/%m/%Y}")
+
+
+class TooManyLooks(TooManyTries):
+    """One account opened or found so many people that the next one has to wait."""
+
+    code = "too_many_looks"
+    sentence = words(
+        "Ya abrió o buscó a muchas personas. Podrá seguir a partir de las %(at)s del %(day)s. "
+        "Si la gente espera, que otra cuenta de su oficina la atienda."
+    )
 
 
 class TooManyRequests(Refused):

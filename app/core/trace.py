@@ -41,7 +41,10 @@ class AccessEvent(Base):
     """One look at one person, or one search, or one refusal."""
 
     __tablename__ = "access_event"
-    __table_args__ = (Index("ix_access_event_person_id", "person_id", desc("id")),)
+    __table_args__ = (
+        Index("ix_access_event_person_id", "person_id", desc("id")),
+        Index("ix_access_event_account_id_at", "account_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -113,6 +113,7 @@ def _accounts_page(reach: Reach, address: str, faults: Sequence[str] = ()) -> Re
         listed=[(one, is_ending(one.expires_on, on=today())) for one in listed],
         address=address,
         faults=faults,
+        opened=queries.opened_many(db.session()),
         columns=",".join(forms.COLUMNS),
         most=forms.MOST_ROWS,
         everywhere=reach.office is None,

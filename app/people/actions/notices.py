@@ -1,6 +1,7 @@
 """Notices and dated terms: the first ones, new ones, and that a notice was shown."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,9 @@ _ALREADY = words("Ya hay un texto de ese término con esa fecha. Ponga otra fech
 _DAY = words("Este término es un día. Escríbalo así en los dos textos: 2027-09-30.")
 _DAYS = frozenset({"municipal_term_ends"})
 """Terms that are read as a day: a text that is none would leave accounts without an end."""
+_COUNTS = frozenset({"persons_opened_an_hour", "persons_opened_to_tell", "folios_found_a_day"})
+"""Terms that are read as a number."""
+_COUNT = words("Este término es un número. Escríbalo con cifras, de 1 a 9999, en los dos textos.")
 _EMPTY = words("Escriba el texto en español y en inglés.")
 
 
@@ -77,6 +81,8 @@ def add_term(
         faults["es"] = [Fault("missing", _EMPTY)]
     elif name in _DAYS and not _is_day(es, en):
         faults["es"] = [Fault("not_a_day", _DAY)]
+    elif name in _COUNTS and not _is_count(es, en):
+        faults["es"] = [Fault("not_a_count", _COUNT)]
     if not source.strip():
         faults["source"] = [Fault("missing", _SOURCE)]
     if faults:
@@ -87,6 +93,10 @@ def add_term(
     session.add(term)
     session.flush()
     return term
+
+
+def _is_count(*texts: str) -> bool:
+    return len(set(texts)) == 1 and re.fullmatch(r"[1-9][0-9]{0,3}", texts[0]) is not None
 
 
 def _is_day(*texts: str) -> bool:

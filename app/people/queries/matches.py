@@ -17,6 +17,7 @@ from app.core.crypto import keyring
 from app.core.dates import PartialDate
 from app.core.names import masked
 from app.core.trace import Sight
+from app.people.queries.looks import hold_finding
 from app.people.rules.blocking import Who, answers, keyed, query_tokens, search_tokens
 from app.people.rules.censuses import Census
 from app.people.rules.duplicates import POSSIBLE, Match, score
@@ -148,6 +149,8 @@ def _card(row: Row[Any], who: Who, match: Match) -> Card:
 
 
 _BY_FOLIO = text("SELECT * FROM find_by_folio(:folio, :census)")
+_NOBODY = UUID(int=0)
+"""Whose folio it is not: the answer past the limit is the same as for somebody elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +165,14 @@ def find_by_folio(session: Session, folio: str, census: Census = Census.LABORERS
     """Say whose office a folio is of, past the walls: to open an attention. Traced.
 
     At the laborers' desk the folio of somebody who is no laborer is nobody's.
+
+    Raises:
+        TooManyLooks: the account found too many of other offices within the day.
     """
     wanted = read_folio(folio)
     if wanted is None:
         return None
     row = session.execute(_BY_FOLIO, {"folio": wanted, "census": census.value}).one()
+    hold_finding(session, row.person_id or _NOBODY)
     trace.note(session, Sight.SEARCH, *([row.person_id] if row.person_id else []))
     return Known(row.person_id, row.home_office) if row.person_id else None

@@ -10,6 +10,7 @@ from app.core import trace
 from app.core.permissions import Actor
 from app.core.trace import Sight
 from app.people.models import Attention, Person
+from app.people.queries.looks import hold_opening
 from app.people.rules.censuses import Census
 from app.people.rules.folio import read_folio
 
@@ -62,6 +63,9 @@ def find(
 
     Returns:
         None when the folio is nobody's or out of reach: the two look the same.
+
+    Raises:
+        TooManyLooks: the account opened too many others within the hour.
     """
     wanted = read_folio(folio)
     row = session.execute(
@@ -70,7 +74,10 @@ def find(
         .where(Person.folio == wanted, within_reach(actor, census))
         .options(contains_eager(Person.identity), selectinload(Person.identifiers), *also)
     ).one_or_none()
-    return None if row is None else Reached(row[0], is_attended=bool(row[1]))
+    if row is None:
+        return None
+    hold_opening(session, row[0].id)
+    return Reached(row[0], is_attended=bool(row[1]))
 
 
 def note_sight(session: Session, reached: Reached, sight: Sight, reason: str | None = None) -> None:
