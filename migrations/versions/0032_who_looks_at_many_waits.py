@@ -1,14 +1,14 @@
 """Who looks at many waits.
 
-Revision: 0030. After: 0029.
+Revision: 0032. After: 0031.
 """
 
 from alembic import op
 
 from app.core.logins import WEB
 
-revision = "0030"
-down_revision = "0029"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
