@@ -13,7 +13,7 @@ import hypothesis  # noqa: F401 - its plugin imports it at the end, too deep in 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
 from app import cli as commands
@@ -58,7 +58,23 @@ def settings(servers: Servers) -> Settings:
         for verb in ("provision", "migrate", "demo"):
             commands.cli([verb], standalone_mode=False)
     crypto.install(crypto.load_keyring(base.keys))
+    _let_look_at_many(base)
     return base
+
+
+def _let_look_at_many(base: Settings) -> None:
+    """Raise the dated limits of looks: a process is one long day. tests/people/test_looks.py has them."""
+    engine = create_engine(base.database_url_for("padron_owner", None))
+    with engine.begin() as line:
+        for name in ("persons_opened_an_hour", "folios_found_a_day"):
+            line.execute(
+                text(
+                    "INSERT INTO legal_term (name, valid_from, es, en, source) "
+                    "VALUES (:name, '2026-01-02', '9999', '9999', 'tests/conftest.py')"
+                ),
+                {"name": name},
+            )
+    engine.dispose()
 
 
 @contextlib.contextmanager
