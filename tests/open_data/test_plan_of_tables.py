@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.core.privacy import Privacy
 from app.open_data.rules.limits import faults, subsets_of_one
 from app.open_data.rules.reading import FILE, PlanRefused, plan_in_force, read
+from tests.house.asked import questions
 
 PLAN = FILE.read_text("utf-8")
 BROKEN = {
@@ -81,3 +83,18 @@ def test_a_table_without_its_room_is_in_the_plan_with_the_reason():
     off = {need for table in plan.tables for need in table.needs}
 
     assert off == {"registry.weeks", "skills_census.works", "inclusion"} == set(plan.lacks)
+
+
+def test_a_sensitive_answer_is_a_sensitive_classification():
+    classes = {name.partition(".")[2]: question.privacy for name, question in questions()}
+    plan = plan_in_force()
+
+    told = {one.name: one.sensitive for one in plan.classifications.values()}
+
+    asked = {
+        name: classes[one.answer.partition(".")[2]] is Privacy.SENSITIVE
+        for name, one in plan.classifications.items()
+        if one.answer.partition(".")[2] in classes
+    }
+    assert {"lengua", "imss", "escolaridad", "sexo", "cultivo"} <= set(asked)
+    assert {name: told[name] for name in asked} == asked

@@ -30,11 +30,16 @@ def cell_uniforms(
     for codes, key in cells:
         one = start.copy()
         one.update("|".join(("", *codes, str(key))).encode())
-        drawn.append(int.from_bytes(one.digest()))
-    return np.array(drawn, np.uint64).astype(np.float64) / 2.0**64
+        drawn.append(_below_one(one.digest()))
+    return np.array(drawn, np.float64)
 
 
 def table_uniform(secret: bytes, table: str) -> float:
     """Give a table its own number between 0 and 1, the same in every release."""
     digest = blake2b(table.encode(), digest_size=8, key=secret, person=_TABLE).digest()
-    return int.from_bytes(digest) / 2**64
+    return _below_one(digest)
+
+
+def _below_one(digest: bytes) -> float:
+    """Read eight bytes as a number from 0 up to, and never, 1: as many bits as a float holds."""
+    return (int.from_bytes(digest) >> 11) / 2.0**53

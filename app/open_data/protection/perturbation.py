@@ -53,7 +53,7 @@ class Perturbation:
         """Blur counts: each with its number between 0 and 1."""
         rows = np.minimum(people, len(self.chances) - 1)
         reached = np.cumsum(self.chances, axis=1)
-        reached[:, -1] = 1.0
+        reached /= reached[:, -1:]
         changes: Whole = (reached[rows] <= uniforms[:, None]).sum(axis=1) - self.reach
         drawn: Whole = people + changes
         return drawn
