@@ -5,14 +5,20 @@ Written by ``python -m tests.offers.lint_page``; test_lint_measured.py holds it 
 
 import csv
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.offers.rules.lint import lint
 
 PHRASES = Path(__file__).parent / "phrases"
-FIRST_SET = ("excluding", "neutral")
-SECOND_SET = ("second_excluding", "second_neutral")
+SETS: Mapping[str, tuple[str, str]] = {
+    "first": ("excluding", "neutral"),
+    "second": ("second_excluding", "second_neutral"),
+    "third": ("third_excluding", "third_neutral"),
+    "held": ("held_excluding", "held_neutral"),
+}
+"""Of each set its files: what excludes, what does not."""
 PAGE = Path(__file__).parents[2] / "docs" / "lint.md"
 
 HEAD = """\
@@ -36,32 +42,49 @@ The rules are about meaning. They ask of a text who is spoken of and what is sai
 
 ## How it was measured
 
-Two sets of phrases stand in `tests/offers/phrases`, each written by somebody who wrote no rule. Whoever writes the rules writes phrases of their own, first and apart (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
+Four sets of phrases stand in `tests/offers/phrases`, each written by somebody who wrote no rule and had read neither the rules nor the other sets; the first line of each file tells who, when and whether it has been seen. Whoever writes the rules writes phrases of their own (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
+
+A set counts as *unseen* until somebody who writes rules has read its failures. Of a set that has been seen, only the first row tells how the lint does on the words of strangers; the last tells what it has learnt. The test asserts the bars on every set.
 
 """
 
-FIRST = """\
+HEADS: Mapping[str, str] = {
+    "held": """\
+## The set held out: unseen
+
+HELD
+""",
+    "first": """\
 ## The first set: seen since
 
-Its phrases were written before the rules, and whoever wrote the rules saw nothing but the two figures until the rules were final. Then its failures were published here and mended as classes of meaning, by somebody who had read them: the last row tells what the rules have learnt of this set, not how they do on the words of strangers.
+Written before the rules. Its failures were published here and mended as classes of meaning.
 
 | | caught | taken wrongly | precision | recall |
 |---|---|---|---|---|
-| first run | 197 of 223 | 4 of 205 | 0.980 | 0.883 |
-| after one more round over meanings, without having seen a failure | 199 of 223 | 4 of 205 | 0.980 | 0.892 |
-"""
+| first run, unseen | 197 of 223 | 4 of 205 | 0.980 | 0.883 |
+""",
+    "second": """\
+## The second set: seen since
 
-SECOND = """\
-## The second set: unseen
-
-It was written later, by somebody who had read neither the first set nor the rules. It was measured once, when the rules were final, and nothing was changed afterwards: these are the figures to trust.
-
-**The bar of recall is not reached: 0.783 of the 0.85 asked.** The bar of precision is (0.956 of 0.95). On the words of strangers about one way in five of leaving people out passes unseen, so the lint does not replace a person who reads the offer. The test asserts both bars on the first set alone, which has been seen, and prints these figures. Whoever changes the rules after reading what follows needs a third set to say how they do.
+It was measured once, unseen, and missed the bar of recall. It is development data since: each failure was mended as a class (who is left out, and by which device of the language), never as a sentence.
 
 | | caught | taken wrongly | precision | recall |
 |---|---|---|---|---|
-| measured once, unseen | 130 of 166 | 6 of 163 | 0.956 | 0.783 |
-"""
+| first run, unseen | 130 of 166 | 6 of 163 | 0.956 | 0.783 |
+""",
+    "third": """\
+## The third set: development
+
+Written blind, to be read: harder than the others, with more of what is meant between the lines.
+
+| | caught | taken wrongly | precision | recall |
+|---|---|---|---|---|
+| first run, unseen | 132 of 200 | 6 of 180 | 0.957 | 0.660 |
+""",
+}
+NOW: Mapping[str, str] = dict.fromkeys(HEADS, "now, its failures having been seen") | {
+    "held": "now"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +124,11 @@ def is_blocked(phrase: str) -> bool:
     return bool(lint({"description": phrase}))
 
 
-def page(first: Measured, second: Measured) -> str:
+def page(measured: Mapping[str, Measured]) -> str:
     """Write the page."""
-    return (
-        f"{HEAD}{FIRST}{_row('now, its failures having been seen', first)}\n{_failures(first)}\n"
-        f"{SECOND}{_row('now', second)}\n{_failures(second)}"
+    return HEAD + "\n".join(
+        f"{head}{_row(NOW[name], measured[name])}\n{_failures(measured[name])}"
+        for name, head in HEADS.items()
     )
 
 
@@ -129,11 +152,22 @@ def _listed(head: str, items: list[str]) -> str:
     return "\n".join((f"### {head}", "", *(items or ["Nothing."]), ""))
 
 
-def _phrases(name: str) -> list[str]:
+def read(name: str) -> Iterator[dict[str, str]]:
+    """Read one of the files, past the line that tells who wrote it."""
     with (PHRASES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [row["phrase"] for row in csv.DictReader(file)]
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+
+
+def _phrases(name: str) -> list[str]:
+    return [row["phrase"] for row in read(name)]
+
+
+def main() -> None:
+    """Write the page anew."""
+    measured = {name: measure(files) for name, files in SETS.items()}
+    PAGE.write_text(page(measured), encoding="utf-8")
+    sys.stdout.write(f"{PAGE.name}\n")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(measure(FIRST_SET), measure(SECOND_SET)), encoding="utf-8")
-    sys.stdout.write(f"{PAGE.name}\n")
+    main()

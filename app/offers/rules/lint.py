@@ -21,9 +21,10 @@ from app.offers.rules.meanings.record import RECORD
 from app.offers.rules.meanings.sex import SEX
 from app.offers.rules.meanings.sexuality import SEXUALITY
 from app.offers.rules.meanings.status import STATUS
-from app.offers.rules.wording.lifts import LIFTING, lifted_spans
+from app.offers.rules.wording.finding import Finder
+from app.offers.rules.wording.lifts import LIFTING, is_no, lifted_spans
 from app.offers.rules.wording.meaning import Meaning, Rule, Why
-from app.offers.rules.wording.patterns import Finder, Pattern
+from app.offers.rules.wording.patterns import Pattern
 from app.offers.rules.wording.spelling import Lexicon
 from app.offers.rules.wording.tokens import Token, read
 from app.offers.rules.wording.vocabulary import vocabulary
@@ -169,6 +170,8 @@ def _standing(tokens: Sequence[Token]) -> list[_Found]:
     harmless: set[tuple[Why, int]] = set()
     for each, start, end in _FINDER.find(tokens):
         found.extend(_Found(start, end, why, rule) for why, rule in _BLOCKING.get(each, ()))
+        if any(is_no(token) for token in tokens[max(0, start - 2) : start]):
+            continue
         harmless.update((why, at) for why in _INNOCENT.get(each, ()) for at in range(start, end))
     if not found:
         return []

@@ -8,8 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from app.offers.rules.wording.finding import Finder
 from app.offers.rules.wording.meaning import Lift
-from app.offers.rules.wording.patterns import Finder, Pattern, pattern
+from app.offers.rules.wording.patterns import Pattern, pattern
 from app.offers.rules.wording.tokens import Break, Token
 
 Span = tuple[int, int]
@@ -18,30 +19,74 @@ _NOT_ASKED = tuple(
     map(
         pattern,
         (
-            "no|nunca|jamas|tampoco|ni|nadie se|te|le|les|nos|lo? {ask} !{people} !solicitudes",
+            "no|nunca|jamas|tampoco|ni|nadie se|te|le|les|nos|lo? le|les|lo|la|te? {ask} !{people} !solicitudes !curriculum !curriculums !{opening} !con",
             "no|ni importa|importan|importara|importe",
             "no es|son|sera|seran|hay {needed}",
+            "no|nadie .. obligad*",
             "sin|cero obligacion|preguntas de|sobre",
             "esta|estan prohibido|prohibida|prohibidos",
         ),
     )
 )
 """After these a list goes on as far as its *ni* or its *o*."""
-_DENIED = tuple(map(pattern, ("{denies}",)))
+_DENIED = tuple(
+    map(
+        pattern,
+        (
+            "{denies}",
+            "prohib* !contrat* !emple* !recib* !meter !la_contratacion !la_entrada !el_ingreso !el_acceso !entrar !aplicar !{pregnant} !casar*",
+        ),
+    )
+)
 """After these a list goes on as far as its *y* too."""
 _DENIED_AFTER = tuple(
     map(
         pattern,
         (
             "{denied_after} $",
-            "{denied_after} para|en|si|la|el|de|postular*|aplicar|participar|trabajar|entrar",
+            "{denied_after} para|en|si|la|el|de|desde|aqui|porque|postular*|aplicar|participar|trabajar|entrar",
         ),
     )
 )
+_SPARED = tuple(
+    map(
+        pattern,
+        (
+            "{nobody} .. motivo|causa|rechaz*|descart*|exclu*|discrimin*|{dismiss}",
+            "no te|se preocup*",
+            "nadie ... por ser|su|tener|estar|usar",
+            "no hay|tenemos|vemos problema|bronca|inconveniente|impedimento|lio",
+            "no pasa nada",
+            "{unasked}",
+        ),
+    )
+)
+"""These deny what was said before them in the sentence as well as what follows."""
+_ALLOWED = tuple(
+    map(
+        pattern,
+        (
+            "{coworkers_here}",
+            "permit*|permitimos|se_vale",
+            "contratamos|recibimos|aceptamos|empleamos|tomamos tambien|igual|hasta",
+            "tambien contratamos|recibimos|aceptamos|pueden|puede|hay|empleamos|tomamos",
+            "puedes|puede|pueden|podras|aplica|postulate .. aunque",
+            "puedes|puede|pueden|podras postul*|aplicar|entrar|trabajar|participar|solicitar|venir sin",
+            "puedes|puede|pueden|podras|podran|podemos usar|traer|llevar|venir|seguir|conservar|portar",
+        ),
+    )
+)
+"""These deny what follows, unless they are denied themselves."""
 _WELCOME = tuple(map(pattern, ("{welcome}",)))
-_UNWELCOME = tuple(map(pattern, ("no|ni|nunca .. {welcome}", "{only}", "{abstain}", "{seek}")))
+_UNWELCOME = tuple(
+    map(
+        pattern,
+        ("no|ni|nunca|sin .. {welcome}", "{only}", "{abstain}", "{seek} !a !tambien !personas"),
+    )
+)
 _OTHERS = tuple(map(pattern, ("{attend}", "{goods}", "{places}")))
 _CONTRAST = tuple(map(pattern, ("{contrast}", "{seek} !nunca")))
+_NO = frozenset({"=no", "no", "=ni", "=nunca", "=tampoco"})
 _OR = tuple(map(pattern, ("ni|o|u",)))
 _AND = tuple(map(pattern, ("ni|o|u|y|e",)))
 
@@ -49,6 +94,8 @@ LIFTING: tuple[Pattern, ...] = (
     *_NOT_ASKED,
     *_DENIED,
     *_DENIED_AFTER,
+    *_SPARED,
+    *_ALLOWED,
     *_WELCOME,
     *_UNWELCOME,
     *_OTHERS,
@@ -68,20 +115,35 @@ def lifted_spans(tokens: Sequence[Token]) -> Mapping[Lift, Sequence[int]]:
     spans: dict[Lift, list[Span]] = {lift: [] for lift in Lift}
     spans[Lift.DENIED] += [(start, said.reach(end, said.ors)) for start, end in said.of(_NOT_ASKED)]
     spans[Lift.DENIED] += [(start, said.reach(end, said.ands)) for start, end in said.of(_DENIED)]
-    spans[Lift.DENIED] += [(said.back(start), end) for start, end in said.of(_DENIED_AFTER)]
+    spans[Lift.DENIED] += [
+        (said.back(start), end)
+        for start, end in said.of(_DENIED_AFTER)
+        if start == 0 or not said.is_denied(start - 1)
+    ]
+    for start, end in said.of(_SPARED):
+        spans[Lift.DENIED].append((said.sentence(start)[0], said.reach(end, said.ors)))
+    for start, end in said.of(_ALLOWED):
+        if start == 0 or not said.is_denied(start - 1):
+            spans[Lift.DENIED].append((start, said.reach(end, said.ands)))
     unwelcome = {said.sentence(start) for start, _ in said.of(_UNWELCOME)}
     welcome = {said.sentence(start) for start, _ in said.of(_WELCOME)}
     spans[Lift.WELCOME] += welcome - unwelcome
-    for start, _ in said.of(_OTHERS):
-        spans[Lift.OTHERS].append((start, said.sentence(start)[1]))
-        spans[Lift.OTHERS_HERE].append((start, said.item(start)[1]))
+    for start, end in said.of(_OTHERS):
+        spans[Lift.OTHERS].append((end, said.sentence(start)[1]))
+        spans[Lift.OTHERS_HERE].append((end, said.item(start)[1]))
     return {lift: _reaches(each, len(tokens)) for lift, each in spans.items()}
+
+
+def is_no(token: Token) -> bool:
+    """Say whether a word denies the one that follows."""
+    return not _NO.isdisjoint(token.keys)
 
 
 def _reaches(spans: Sequence[Span], size: int) -> list[int]:
     farthest = [0] * size
     for start, end in spans:
-        farthest[start] = max(farthest[start], end)
+        if start < size:
+            farthest[start] = max(farthest[start], end)
     return list(accumulate(farthest, max))
 
 
@@ -93,6 +155,7 @@ class _Said:
         for each, start, end in _FINDER.find(tokens):
             self._by_pattern.setdefault(each, []).append((start, end))
         self._size = len(tokens)
+        self._tokens = tokens
         self._items = _begins(tokens, Break.COMMA)
         self._sentences = _begins(tokens, Break.STOP)
         self._contrasts = self._starts(_CONTRAST)
@@ -103,6 +166,10 @@ class _Said:
         """Give where any of them is said."""
         for each in patterns:
             yield from self._by_pattern.get(each, ())
+
+    def is_denied(self, at: int) -> bool:
+        """Say whether a word is a *no*, whatever comes after it."""
+        return is_no(self._tokens[at])
 
     def _starts(self, patterns: Sequence[Pattern]) -> list[int]:
         return sorted(start for start, _ in self.of(patterns))

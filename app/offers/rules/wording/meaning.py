@@ -53,6 +53,9 @@ class Meaning:
     unless: tuple[Pattern, ...] = ()
 
 
+_ABOUT_OTHERS_HERE = frozenset({Lift.DENIED, Lift.WELCOME, Lift.OTHERS_HERE})
+
+
 def asked(*says: str, neutral: str) -> Rule:
     """Tell what leaves somebody out wherever it is asked of who applies."""
     return Rule(_read(says), neutral, frozenset({Lift.DENIED}))
@@ -77,17 +80,58 @@ def shutting_out(who: str) -> tuple[str, ...]:
     """List the plain ways of keeping some people away: *no X*, *que no sea X*, *X abstenerse*."""
     return (
         f"no|ni|sin|cero|ninguno|nada_de|nadie_con|nada_que_ver_con {{any}}? {who}",
-        f"no|ni|sin|nunca {{have}}|{{be}} {{any}}? {who}",
-        f"no|nunca {{have}} .. {who}",
-        f"no|ni|nada_de {{people}}|{{trade}} .. {who}",
+        f"no|ni|sin|nunca {{clitic}}? {{have}}|{{be}} {{any}}? {who}",
+        f"no|nunca {{clitic}}? {{have}} .. {who}",
+        f"no|ni|nada_de a? {{people}}|{{trade}} ... {who}",
+        f"no a los|las|la|el? {who}",
         f"no .. pueda|puede|pueden|podemos ... {who}",
         f"{{refuse}} ... {who}",
         f"{{abstain}} ... {who}",
         f"{who} .. , {{abstain}}",
         f"{who} , no $",
         f"{{except}} .. {who}",
-        f"libre de {who}",
+        f"libre de {{any}}? {who}",
     )
+
+
+def turned_away(*who: str, neutral: str) -> Rule:
+    """Tell who is turned away anywhere in a sentence: *si usa bastón, mejor busque otra vacante*."""
+    one = "|".join(who)
+    says = (
+        f"{{refuse}} ... {one}",
+        f"{one} .... {{bye}}",
+        f"{one} .. no|ni $",
+        f"{one} , gracias $",
+        f"{one} , ninguna|ninguno|cero|negativo|negativa|nel $",
+        f"{one} , no|ni porque|pues|ya_que|por|gracias|jaja",
+        f"si .. {one} .... no|ni",
+        f"{{abstain}} ... {one}",
+    )
+    return Rule(_read(says), neutral, frozenset({Lift.DENIED, Lift.WELCOME}))
+
+
+def unwanted(*who: str, neutral: str) -> Rule:
+    """Tell who is spoken of together with a *no*, however it is said, when nothing invites or serves."""
+    one = "|".join(who)
+    says = (f"{{against}}|sin .... {one}", f"{one} .... {{against}}")
+    return Rule(_read(says), neutral, frozenset({Lift.DENIED, Lift.WELCOME, Lift.OTHERS}))
+
+
+def questioned(*says: str, neutral: str) -> Rule:
+    """Tell what is not to be a question to who applies, unless it invites: *¿Estás embarazada?*."""
+    return Rule(_read(tuple(f"{each} ¿" for each in says)), neutral, _ABOUT_OTHERS_HERE)
+
+
+def looked_into(*what: str, neutral: str) -> Rule:
+    """Tell what is not to be told or checked before hiring: *indique su religión*."""
+    one = "|".join(what)
+    says = (
+        f"{{inquire}} ... {one}",
+        f"{one} ... {{required}}",
+        f"{one} se {{inquire}}",
+        f"^ {one} {{blank}}",
+    )
+    return Rule(_read(says), neutral, _ABOUT_OTHERS_HERE)
 
 
 def innocent(*says: str) -> tuple[Pattern, ...]:

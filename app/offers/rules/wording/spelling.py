@@ -15,6 +15,8 @@ _LOOKALIKES = str.maketrans("аеорсхуіѕ", "aeopcxyis")
 """Cyrillic letters that look Latin."""
 _HEARD = 5
 """Letters, plural and gender among them. A shorter word that only sounds alike is another word."""
+_SOUNDED = 6
+"""Letters. A longer word of any meaning is known by its sound alone."""
 _LONG = 8
 """Letters. One slip of the finger is forgiven in words as long as this."""
 _STEM = 4
@@ -22,6 +24,8 @@ _LEAST_PART = 3
 _PREFIX = 3
 _LONGEST_PREFIX = 14
 _RUN = re.compile(r"(.)\1{2,}")
+_SMALL = re.compile(r"(.{3,}?)(?:e?c)?it[oa]s?|(.{4,})(?:on|onas?|ones)")
+_SOFTENED = (("gu", "g"), ("qu", "c"))
 
 
 def fold(word: str) -> str:
@@ -48,6 +52,21 @@ def stem(word: str) -> str:
     if len(word) > _STEM and word[-1] in "aeo":
         word = word[:-1]
     return word
+
+
+def grown(word: str) -> tuple[str, ...]:
+    """Give what a folded diminutive may be the diminutive of.
+
+    >>> grown("cieguitos"), grown("inditas"), grown("casa")
+    (('ciego', 'ciega', 'ciegio', 'cieg'), ('indo', 'inda', 'indio', 'ind'), ())
+    """
+    small = _SMALL.fullmatch(word)
+    if not small:
+        return ()
+    base = small.group(1) or small.group(2)
+    for soft, hard in _SOFTENED:
+        base = f"{base.removesuffix(soft)}{hard}" if base.endswith(soft) else base
+    return tuple(f"{base}{end}" for end in ("o", "a", "io", ""))
 
 
 class Lexicon:
@@ -79,6 +98,10 @@ class Lexicon:
         self._real = frozenset(stem(fold(word)) for word in real)
         self._worth = frozenset(map(stem, words))
         self._heard = {sound(stem(word)): word for word in words}
+        whole = sorted(key for key in self.asked if key.isalpha() and len(key) >= _SOUNDED - 1)
+        self._known = {sound(key): key for key in whole}
+        heads = sorted(key[:-1] for key in self.asked if key[-1] == "*" and len(key) >= _SOUNDED)
+        self._begun = {sound(head): head for head in heads}
         self._long: dict[int, list[str]] = {}
         for word in words:
             if len(word) >= _LONG:
@@ -88,18 +111,22 @@ class Lexicon:
 
     def _keys(self, word: str) -> frozenset[str]:
         starts = (f"{word[:n]}*" for n in range(_PREFIX, min(len(word), _LONGEST_PREFIX) + 1))
-        return self.asked.intersection((f"={word}", stem(word), *starts))
+        said = self.asked.intersection((f"={word}", stem(word)))
+        if not said:
+            whole = (key for each in grown(word) for key in (f"={each}", stem(each)))
+            said = self.asked.intersection(whole)
+        return said | self.asked.intersection(starts)
 
     def _meant(self, word: str) -> tuple[str, ...]:
         """Give the known words that a folded word stands for; itself when it stands for none."""
         if word in self._shortened:
             return (self._shortened[word],)
-        if word.isdigit() or self.keys(word):
+        if word.isdigit() or self._is_whole(word):
             return (word,)
         for guess in self._respelled(word):
             if self.keys(guess):
-                return (guess,)
-        return self._mended(word) or self._parted(word) or (word,)
+                return self._mended(word) or (guess,)
+        return self._mended(word) or self._parted(word) or self._sounding(word) or (word,)
 
     def _respelled(self, word: str) -> Iterable[str]:
         letters = word.translate(_LEET)
@@ -117,6 +144,16 @@ class Lexicon:
             return ()
         near = (word for n in (0, -1, 1) for word in self._long.get(len(bare) + n, ()))
         return next(((known,) for known in near if _is_slip(bare, stem(known))), ())
+
+    def _sounding(self, word: str) -> tuple[str, ...]:
+        """Give the long known word, or known beginning, that a word is heard as: *aseptan*."""
+        if len(word) < _SOUNDED or not word.isalpha() or stem(word) in self._real:
+            return ()
+        heard = sound(stem(word))
+        if heard in self._known:
+            return (self._known[heard],)
+        heads = (self._begun.get(heard[:size]) for size in range(len(heard), _SOUNDED - 2, -1))
+        return next(((head,) for head in heads if head), ())
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """Part a known word and one worth mending that were written as one: *buenapresencia*."""

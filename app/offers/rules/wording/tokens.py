@@ -5,8 +5,9 @@ Nothing is judged here: *s o l o  h 0 m b r e s* is read as *solo hombres*, and 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from app.offers.rules.wording.spelling import Lexicon, fold
@@ -35,19 +36,23 @@ class Token:
     keys: frozenset[str]
     before: Break
     number: float | None = None
+    is_asked: bool = False
+    """Whether it stands in a question."""
 
 
 _MARKS = "\u0300-\u036f\u200b-\u200d\u2060\u00ad\ufeff"
 _PIECE = re.compile(
-    rf"[+<>](?=\s?(?:de\s)?\d)|(?<!\w)[SsCcPp]/(?=\s?[^\W\d_]{{2}})|\d+[.,]\d+|\d+(?![\w@$])|[^\W_][^\W_{_MARKS}@$]*(?:[{_MARKS}@$]+[^\W_]+)*"
+    rf"[🚫❌⛔✖✗✘🙅]|[+<>](?=\s?(?:de\s)?\d)|(?<!\w)[SsCcPp]/(?=\s?[^\W\d_]{{2}})|\d+[.,]\d+|\d+(?![\w@$])|[^\W_][^\W_{_MARKS}@$]*(?:[{_MARKS}@$]+[^\W_]+)*"
 )
-_SIGNS = {"+": "mas", ">": "mas", "<": "menos", "s/": "sin", "c/": "con", "p/": "para"}
+_CROSSED = dict.fromkeys("🚫❌⛔✖✗✘🙅", "no")
+_SIGNS = {"+": "mas", ">": "mas", "<": "menos", "s/": "sin", "c/": "con", "p/": "para"} | _CROSSED
 _RUNS = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+")
 _BOTH = re.compile(r"\s?[/(\-]\s?(?:a|o|as|os|es|ra|ras|e)\b\)?", re.IGNORECASE)
 """What follows a word written for both: operador(a), vendedora/or."""
 _ABBREVIATED = frozenset(vocabulary()["abbreviations"])
-_STOPS = ".;!?¿¡\n\r\u2028\u2029|•●▪◦★✓✔✅➤►"
-_COMMAS = ",()[]{}…—–*"
+_SENTENCE = re.compile(r"[^.;!?¿¡\n\r]+(\??)")
+_STOPS = ".;!¿¡\n\r\u2028\u2029|•●▪◦★✓✔✅➤►"
+_COMMAS = ",?()[]{}…—–*"
 _TENS = {
     "veinte": 20,
     "treinta": 30,
@@ -84,6 +89,7 @@ _LETTERS_AT_ONCE = 40
 """So many single letters in a row are words written apart; no more are read at once."""
 
 ADULT_AGE = 18
+_SENIOR_AGE = 50
 _YOUNGEST, _OLDEST = 14, 89
 _FIRST_YEAR, _LAST_YEAR = 1930, 2035
 _HEIGHTS = ((1.3, 2.2), (130, 220))
@@ -103,7 +109,18 @@ def read(text: str, lexicon: Lexicon) -> list[Token]:
         else:
             tokens.extend(_tokens(pieces[at], lexicon))
             at += 1
-    return tokens
+    return _with_questions(text, tokens) if "?" in text else tokens
+
+
+def _with_questions(text: str, tokens: Sequence[Token]) -> list[Token]:
+    asked = [sentence.span() for sentence in _SENTENCE.finditer(text) if sentence.group(1)]
+    begins = [begin for begin, _ in asked]
+    marked: list[Token] = []
+    for token in tokens:
+        at = bisect_right(begins, token.start) - 1
+        is_asked = at >= 0 and token.start < asked[at][1]
+        marked.append(replace(token, is_asked=True) if is_asked else token)
+    return marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +140,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         both = _BOTH.match(text, found.end()) if len(found.group()) >= _LETTERS_APART else None
         both = None if both and found.group().isdigit() else both
         before = _break(text[last : found.start()], previous) if last or previous else Break.STOP
+        before = max(before, Break.COLON) if text[last - 1 : last] in _CROSSED else before
         previous = _SIGNS.get(found.group().lower(), fold(found.group()))
         last = both.end() if both else found.end()
         yield _Piece(found.start(), found.end(), previous, before, both is not None)
@@ -142,7 +160,8 @@ def _break(between: str, previous: str) -> Break:
 
 def _tokens(piece: _Piece, lexicon: Lexicon) -> Iterator[Token]:
     if piece.is_both:
-        yield Token(piece.start, piece.end, frozenset({"#both"}), piece.before)
+        said = lexicon.keys(lexicon.meant(piece.word)[0])
+        yield Token(piece.start, piece.end, said | {"#both"}, piece.before)
         return
     if piece.word.isdigit() or (
         piece.word[0].isdigit() and not lexicon.keys(lexicon.meant(piece.word)[0])
@@ -184,6 +203,8 @@ def _number(
     if value == int(value) and _YOUNGEST <= value <= _OLDEST:
         keys.add("#age")
         keys.add("#grown" if value > ADULT_AGE else "#legal")
+        if value >= _SENIOR_AGE:
+            keys.add("#senior")
     if _FIRST_YEAR <= value <= _LAST_YEAR:
         keys.add("#date")
     if any(low <= value <= high for low, high in _HEIGHTS):
