@@ -44,15 +44,61 @@ The rules are about meaning. They ask of a text who is spoken of and what is sai
 
 Four sets of phrases stand in `tests/offers/phrases`, each written by somebody who wrote no rule and had read neither the rules nor the other sets; the first line of each file tells who, when and whether it has been seen. Whoever writes the rules writes phrases of their own (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
 
-A set counts as *unseen* until somebody who writes rules has read its failures. Of a set that has been seen, only the first row tells how the lint does on the words of strangers; the last tells what it has learnt. The test asserts the bars on every set.
+A set counts as *unseen* until somebody who writes rules has read its failures. Of a set that has been seen, only the first row tells how the lint does on the words of strangers; the last tells what it has learnt. The test asserts the bars on every set as it is now.
 
 """
 
 HEADS: Mapping[str, str] = {
     "held": """\
-## The set held out: unseen
+## The set held out: measured once, unseen
 
-HELD
+Its 340 phrases were written blind, by a fourth writer, and nobody who wrote rules opened them until the rules were frozen and committed. Then they were measured once: **these are the figures to trust.** The bar of precision is reached (0.953 of 0.95); **that of recall is missed by two phrases: 0.841 of the 0.85 asked.** On the words of strangers about one way in six of leaving people out passes unseen, so the lint does not replace a person who reads the offer.
+
+Its failures, listed here as they were, were then mended as classes, so the set is *seen since*: whoever wants to know how the rules do now needs a new one.
+
+What it missed, unseen:
+
+- Indispensable que tenga completas sus manos y sus piernas
+- El cliente nos pidio q no le mandemos gente con capacidades diferentes
+- Operadores oyentes tendrán prioridad sobre quienes usan aparato auditivo
+- Somos un equipo de veinteañeros y queremos a alguien de nuestra rodada
+- Se dará preferencia a quien todavía no cumpla 30
+- Queremos secretaria, no secretario, al licenciado le gusta que le atienda una mujer
+- Las plazas de montacargas ya se apartaron para los caballeros; las compañeras pueden aplicar a limpieza
+- Prioridad a varones que sean el sostén del hogar
+- Traer gravindex negativo el día de la entrevista
+- El laboratorio checará que no haya gestación antes de firmar contrato
+- Mejor si sus hijos ya están grandes
+- La báscula manda: más de 80 kilos no califica para cajero
+- Ocupo cortadores de la Montaña de Guerrero porque esos aguantan y no reclaman
+- Si llega a entrevista con su traje de manta o su faja bordada, ni la pasen
+- A los centroamericanos se les paga menos, 180 el dia
+- queremos gente de aqui, no de la caravana
+- Anfitriona gringa o canadiense, da más caché al lobby
+- Comprobar que ambos padres son mexicanos
+- Tu acta de nacimiento debe ser de México; con residente permanente no procede la contratación
+- Si sale alto de azúcar en el piquete de la entrevista, hasta ahí llegó su proceso
+- Para evitar faltas descartamos a quien tenga citas seguidas en el Seguro o esté en diálisis
+- Empleada de planta católica practicante
+- Preferencia a hermanos de nuestra congregación
+- Para auxiliar administrativo, gente que haya jalado en la campaña del presidente
+- Personas con identidad sexual bien definida
+- No se considera a candidatos del Cerro del Cuatro, Oblatos o Miravalle
+- La visita domiciliaria sirve para descartar a quien vive en vecindad o en colonia de invasión
+
+What it took wrongly, unseen:
+
+- Las personas sordas, ciegas o con movilidad reducida también pueden postularse
+- Levantar actas de matrimonio y divorcio en el Registro Civil
+- El pelo largo se recoge con red mientras operas el torno
+- cristian dior, lancome y otras marcas, vender en isla de perfumeria
+- Puedes afiliarte al sindicato que quieras o a ninguno
+- Investigar antecedentes registrales de inmuebles en el RPP
+- El buró no se consulta para contratarte
+
+| | caught | taken wrongly | precision | recall |
+|---|---|---|---|---|
+| measured once, unseen | 143 of 170 | 7 of 170 | 0.953 | 0.841 |
 """,
     "first": """\
 ## The first set: seen since
@@ -127,7 +173,7 @@ def is_blocked(phrase: str) -> bool:
 def page(measured: Mapping[str, Measured]) -> str:
     """Write the page."""
     return HEAD + "\n".join(
-        f"{head}{_row(NOW[name], measured[name])}\n{_failures(measured[name])}"
+        f"{head}{_row(NOW, measured[name])}\n{_failures(measured[name])}"
         for name, head in HEADS.items()
     )
 

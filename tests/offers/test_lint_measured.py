@@ -1,7 +1,8 @@
 """How the lint does on four sets of phrases written by people who did not write its rules.
 
-One was held out: it was measured once, when the rules were final, and its failures are listed in
-docs/lint.md and not mended. The others have been seen since their first run.
+All have been seen since their first run, which is told in docs/lint.md: there the set held out
+reached the bar of precision and missed that of recall by two phrases. What is asserted here is that
+nothing learnt is lost.
 """
 
 import sys

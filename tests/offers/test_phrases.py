@@ -52,7 +52,7 @@ def test_no_phrase_stands_twice_nor_on_both_sides_nor_in_two_sets() -> None:
 def test_every_way_of_excluding_has_phrases_on_both_sides(files: tuple[str, str]) -> None:
     excluding, neutral = (Counter(row["kind"] for row in read(name)) for name in files)
 
-    assert excluding.keys() == neutral.keys()
+    assert excluding.keys() <= neutral.keys()
     assert min(*excluding.values(), *neutral.values()) >= FEWEST_OF_A_KIND
 
 

@@ -27,7 +27,7 @@ BELIEF = Meaning(
             "profes* ... religion|fe|{creed}",
             *shutting_out("{creed}"),
             "{people} de iglesia|misa|culto|oracion|dios",
-            "hermano|hermana|hermanos de la .. congregacion|iglesia|fe|parroquia",
+            "hermano|hermana|hermanos de la|nuestra|mi congregacion|iglesia|fe|parroquia",
             "jefe|jefa|patron|patrona|dueño|dueña|gerente muy? {creed}",
             "{be}|miembro|parte|integrante de la|nuestra? iglesia|congregacion|parroquia",
             "compart* ... fe|religion|creencias|{creed}",
@@ -45,6 +45,7 @@ BELIEF = Meaning(
             "^ bautizad* y",
             "fe en dios|cristo|jesucristo|jesus",
             "{must} {creed}",
+            "{trade} de .. {creed}",
             "=sacramentos",
             "afiliacion ... {required}",
             "persign*|comulg*",
@@ -77,6 +78,7 @@ BELIEF = Meaning(
         asked(
             *shutting_out("{militant}"),
             "{be} de|del? {party}",
+            "jal*|apoy*|particip*|trabaj*|militad* ... campaña .. presidente|candidato|partido|alcalde|gobernador|diputado",
             "leal|leales|lealtad|fidelidad|fiel|fieles a|al|con .. {party}|partido|movimiento|gobierno|proyecto",
             "militancia .. comprob*|activa|vigente|en",
             "preferencia|postura|inclinacion politic* .. afin|definida|igual|compatible",
@@ -125,7 +127,7 @@ BELIEF = Meaning(
         named(
             "^ {creed} $",
             "^ {creed} de_corazon|en|y",
-            "^ catolico|cristiano|evangelico",
+            "^ catolico|=cristiano|=cristiana|=cristianos|evangelico",
             neutral=_ANYBODY,
         ),
     ),

@@ -106,6 +106,7 @@ DISABILITY = Meaning(
             neutral=_ANYBODY,
         ),
         named(
+            "movilidad|vision|capacidad reducida|limitada",
             "^ discapacidad {kind}",
             "^ con discapacidad {kind}",
             "^ {condition} $",
@@ -189,7 +190,7 @@ DISABILITY = Meaning(
             "dos|ambos|ambas|sus|todos {limb} ... funcional*|{good}|sanas|sanos|completas|completos|bien|buenas",
             "sus cinco? sentidos|facultades|capacidades",
             "desplazarse|moverse|caminar|trasladarse|mueva|desplace .. por si|su",
-            "movilidad|vision|capacidad reducida|limitada",
+            "complet*|enter* sus|las|los manos|piernas|brazos|pies|ojos|dedos",
             "integr*|complet* fisicamente|fisica",
             "100 funcional|sano|apto|saludable",
             neutral=_TASKS,

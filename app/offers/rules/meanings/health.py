@@ -92,6 +92,7 @@ HEALTH = Meaning(
             "{lab} ... documentos|papeles|papeleria|solicitud",
             "no .. quej* .. dolor*|enferm*|achaque*",
             "salud comprob*",
+            "sal* .. alto|alta|positivo|mal de|en|con azucar|presion|glucosa|sangre|analisis",
             "salud de hierro|roble|toro",
             "^ sano|saludable|vacunado $",
             "{be}|{people} enfermiz*|achacos*",

@@ -31,7 +31,7 @@ SEXUALITY = Meaning(
             "identidad|nombre|imagen .. acorde|conforme|coincid* .. ine|acta|credencial|documentos|papeles",
             "{only} .. {queer}",
             "sin .. preferencia*|orientacion|tendencia* sexual*|rara*|diferente*",
-            "preferencia|orientacion sexual .. definida|normal|hetero*|tradicional",
+            "preferencia|orientacion|identidad sexual .. definida|normal|hetero*|tradicional",
             "{ask_for} ... orientacion|preferencia|identidad sexual",
             "{sexed} varonil|femenina|masculina|bien",
             "bien|muy|cien machin|macho|machito|machote",

@@ -76,6 +76,7 @@ STATUS = Meaning(
             "{trouble} con|en .. {stores}",
             "familia de|con dinero|posibles|recursos|apellido",
             "titulo de .. tec|iteso|up|itam|ibero|anahuac|panamericana",
+            "visita|visitas domiciliaria|domiciliarias ... descart*|verific*|vecindad",
             "visit* tu|su casa|domicilio|hogar|vivienda",
             "{barrio} , no por|gracias|porque",
             "colonias permitidas|aceptadas|autorizadas|preferidas",

@@ -19,7 +19,7 @@ _NOT_ASKED = tuple(
     map(
         pattern,
         (
-            "no|nunca|jamas|tampoco|ni|nadie se|te|le|les|nos|lo? le|les|lo|la|te? {ask} !{people} !solicitudes !curriculum !curriculums !{opening} !con",
+            "no|nunca|jamas|tampoco|ni|nadie se|te|le|les|nos|lo? le|les|lo|la|te? {ask} !{people} !solicitudes !curriculum !curriculums !{opening} !con !a_candidatos !a_personas !a_gente !a_quien",
             "no|ni importa|importan|importara|importe",
             "no es|son|sera|seran|hay {needed}",
             "no|nadie .. obligad*",
@@ -68,6 +68,7 @@ _ALLOWED = tuple(
         (
             "{coworkers_here}",
             "permit*|permitimos|se_vale",
+            "puedes|puede|pueden afili*|elegir|escoger|decidir",
             "contratamos|recibimos|aceptamos|empleamos|tomamos tambien|igual|hasta",
             "tambien contratamos|recibimos|aceptamos|pueden|puede|hay|empleamos|tomamos",
             "puedes|puede|pueden|podras|aplica|postulate .. aunque",

@@ -84,6 +84,7 @@ def shutting_out(who: str) -> tuple[str, ...]:
         f"no|nunca {{clitic}}? {{have}} .. {who}",
         f"no|ni|nada_de a? {{people}}|{{trade}} ... {who}",
         f"no a los|las|la|el? {who}",
+        f"prioridad|preferencia sobre ... {who}",
         f"no .. pueda|puede|pueden|podemos ... {who}",
         f"{{refuse}} ... {who}",
         f"{{abstain}} ... {who}",
