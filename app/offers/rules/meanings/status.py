@@ -125,6 +125,7 @@ STATUS = Meaning(
         named("radicar|radique|residir|resida en", neutral=_PLACE),
     ),
     unless=innocent(
+        "pedido*|repart*|llev*|entreg*|surt*|servicio ... domicilio*",
         "deuda* cero|publica|externa",
         "estudio* socioeconom* ... encuestador*|trabajador*_social|aplicador*",
         "buro|historial .. de|del .. cliente*|acreditado*",
