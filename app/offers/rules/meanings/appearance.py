@@ -17,7 +17,7 @@ from app.offers.rules.wording.meaning import (
 )
 
 _MANNERS = "trato amable con la clientela"
-_CLOTHES = "la empresa da uniforme"
+_CLOTHES = "la empresa da uniforme; no importan los tatuajes ni el peinado"
 _SIZES = "uniforme y equipo en todas las tallas"
 _NO_PHOTO = "currículum sin fotografía"
 _REACH = "hay que alcanzar repisas de __ metros; hay escalera"
