@@ -1,5 +1,6 @@
 """What gunicorn serves."""
 
-from app.factory import create_app
+from app.factory import create_app, refuse_unsafe_logins
 
 app = create_app()
+refuse_unsafe_logins(app)

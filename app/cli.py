@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 import app.factory  # noqa: F401 - loads every room, and with it every table
 from app.accounts.actions.accounts import make_account
 from app.config import Settings
-from app.core import crypto
+from app.core import crypto, rotation, seal, tampering
 from app.core.clock import today
 from app.core.dictionary import entries, page
 from app.core.errors import InvalidAnswers
@@ -236,6 +236,39 @@ def account(name: str, display_name: str, role: str, office: str | None, passwor
             )
         session.commit()
     engine.dispose()
+
+
+@cli.command()
+@click.option(
+    "--published",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What /api/v1/audit/roots answered on an earlier day.",
+)
+def verify(published: Path | None) -> None:
+    """Read the whole log again and say what in it is not as it was sealed; 1 when something is."""
+    roots = seal.read_roots(published.read_text(encoding="utf-8")) if published else {}
+    engine = _owner(Settings.from_environment())
+    with Session(engine) as session:
+        found = tampering.inspect(session, published=roots)
+    engine.dispose()
+    for finding in found.findings:
+        click.echo(finding)
+    click.echo(found)
+    if found.findings:
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+def rotate() -> None:
+    """Give the keyring a new key and move all that is sealed under it; go on where it was cut."""
+    settings = Settings.from_environment()
+    engine = _owner(settings)
+    try:
+        moved = rotation.rotate(engine, settings.keys)
+    except rotation.ServingError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    engine.dispose()
+    click.echo(f"{moved.rows} filas quedaron bajo la llave nueva. Copie el llavero de nuevo.")
 
 
 if __name__ == "__main__":

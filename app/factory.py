@@ -35,7 +35,7 @@ import app.skills_census.api
 import app.skills_census.joints
 import app.skills_census.views
 from app.config import Settings
-from app.core import crypto, joints
+from app.core import crypto, joints, safety
 from app.core.logins import DOOR, EMPLOYER, TRACE, WEB
 from app.extensions import Pools, db, login_manager, queue_at
 from app.portal.views import navigation_for
@@ -117,6 +117,13 @@ def _connect(made: Flask, settings: Settings, passwords: dict[str, str]) -> None
         employer=create_engine(url(EMPLOYER), pool_size=2, **waiting, **slow),
         queue=queue_at(settings.redis_url),
     )
+
+
+def refuse_unsafe_logins(made: Flask) -> None:
+    """Refuse to serve with a login that passes the walls, or over a server that may lose things."""
+    pools: Pools = made.extensions["padron_pools"]
+    with made.app_context():
+        safety.refuse_unsafe(db.engine, pools.trace, pools.door, pools.employer)
 
 
 def _dress(made: Flask, settings: Settings) -> None:

@@ -22,7 +22,7 @@ import app.people.jobs
 import app.registry.jobs
 import app.skills_census.jobs
 from app.config import Settings
-from app.core import crypto, outbox
+from app.core import crypto, outbox, safety, seal
 from app.core.logins import WORKER
 
 HANDLERS: dict[str, outbox.Handler] = {
@@ -37,6 +37,7 @@ TIDYING: tuple[Callable[[Session], None], ...] = (
     *app.mediation.jobs.TIDYING,
 )
 LOOK_EVERY_SECONDS = 5.0
+SEAL_EVERY_SECONDS = 60.0
 TIDY_EVERY_SECONDS = 3600.0
 WORKER_TTL_SECONDS = 60
 
@@ -66,6 +67,13 @@ def drain(engine: Engine | None = None) -> int:
             log.warning("an outbox item failed; it will be tried again")
 
 
+def seal_log(engine: Engine | None = None) -> None:
+    """Seal what was written of the log since the last time. Safe to run twice at once."""
+    with Session(engine or _engine()) as session:
+        seal.seal(session)
+        session.commit()
+
+
 def tidy(engine: Engine | None = None) -> None:
     """Throw away what has waited long enough. Safe to run twice at once."""
     for job in TIDYING:
@@ -75,12 +83,15 @@ def tidy(engine: Engine | None = None) -> None:
 
 
 def _look_by_oneself(stop: threading.Event) -> None:
+    looks_a_sealing = int(SEAL_EVERY_SECONDS / LOOK_EVERY_SECONDS)
     looks_a_tidying = int(TIDY_EVERY_SECONDS / LOOK_EVERY_SECONDS)
     looks = 0
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
             drain()
             looks += 1
+            if looks % looks_a_sealing == 1:
+                seal_log()
             if looks % looks_a_tidying == 1:
                 tidy()
         except SQLAlchemyError as fault:
@@ -111,6 +122,7 @@ def main() -> None:
     """Run until SIGTERM."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     settings = Settings.from_environment()
+    safety.refuse_unsafe(_engine())
     stop = threading.Event()
     threading.Thread(target=_look_by_oneself, args=(stop,), daemon=True).start()
     _listen(settings, stop)

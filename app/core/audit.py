@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base
+from app.core.seal import SealedLine
 
 
-class AuditEvent(Base):
+class AuditEvent(SealedLine, Base):
     """One change of one row: who, at which office, before and after.
 
     Sealed columns stay sealed here: before and after hold their ciphertext. An insert has no
@@ -19,7 +20,10 @@ class AuditEvent(Base):
     """
 
     __tablename__ = "audit_event"
-    __table_args__ = (Index("ix_audit_event_person_id", "person_id", desc("id")),)
+    __table_args__ = (
+        Index("ix_audit_event_person_id", "person_id", desc("id")),
+        Index("ix_audit_event_transaction", "transaction", postgresql_using="brin"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     at: Mapped[datetime]
@@ -31,4 +35,3 @@ class AuditEvent(Base):
     person_id: Mapped[UUID | None]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    transaction: Mapped[int] = mapped_column(BigInteger)

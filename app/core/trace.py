@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.columns import Sealed
 from app.core.db import Base
+from app.core.seal import SealedLine
 
 
 class Sight(StrEnum):
@@ -37,13 +38,14 @@ class Sight(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
 
 
-class AccessEvent(Base):
+class AccessEvent(SealedLine, Base):
     """One look at one person, or one search, or one refusal."""
 
     __tablename__ = "access_event"
     __table_args__ = (
         Index("ix_access_event_person_id", "person_id", desc("id")),
         Index("ix_access_event_account_id_at", "account_id", "at"),
+        Index("ix_access_event_transaction", "transaction", postgresql_using="brin"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)

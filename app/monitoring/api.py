@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Response, jsonify
 from flask_smorest import Blueprint
 
+from app.core import seal
 from app.core.permissions import Action
 from app.extensions import db
 from app.monitoring.actions import reports, verdicts
@@ -19,6 +20,7 @@ from app.monitoring.schemas import (
     ActivityReportShape,
     BoardQuery,
     BoardShape,
+    RootsShape,
     VerdictSent,
     VerdictsShape,
 )
@@ -37,6 +39,14 @@ def read_board(asked: dict[str, Any]) -> Response:
     days = boards.as_of(asked.get("al"), asked.get("conocido"))
     # Plain data already, and long: written as it is, not field by field.
     return jsonify(document(boards.newest(db.session(), days, code=asked.get("plan"))))
+
+
+@doors.route("/audit/roots", methods=["GET"])
+@open_to_all
+@doors.response(200, RootsShape)
+def read_roots() -> dict[str, Any]:
+    """Give the last checkpoint of the log for each day, the newest first."""
+    return {"items": seal.roots(db.session()), "next": None}
 
 
 @doors.route("/activities/<uuid:activity_id>/reports", methods=["POST"])

@@ -388,3 +388,19 @@ class VerdictsShape(Shape):
     """The verdicts kept: one for each report that the file backs."""
 
     items = ma.fields.List(ma.fields.Nested(VerdictShape))
+
+
+class RootShape(Shape):
+    """The last checkpoint of a day. Whoever keeps it can prove later that nothing was rewritten."""
+
+    day = ma.fields.Date()
+    number = ma.fields.Integer()
+    at = ma.fields.AwareDateTime(format="iso")
+    hash = ma.fields.Function(lambda root: root.hash.hex())
+
+
+class RootsShape(Shape):
+    """The sealed roots, the newest first."""
+
+    items = ma.fields.List(ma.fields.Nested(RootShape))
+    next = ma.fields.Integer(allow_none=True)

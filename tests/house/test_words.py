@@ -29,6 +29,9 @@ PAIRS = {"es", "hint_es", "why_es", "unit_es"}
 OF_THE_MACHINE = (
     "app/cli.py",
     "app/config.py",
+    "app/core/rotation.py",
+    "app/core/safety.py",
+    "app/core/tampering.py",
     "app/standalone/",
 )
 """Said on a terminal to whoever runs the service, in Spanish only."""

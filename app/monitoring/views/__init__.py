@@ -9,6 +9,7 @@ from app.monitoring.views import (
     judging,
     observing,
     printing,
+    seals,
     telling,
 )
 from app.monitoring.views.screens import screens
@@ -23,5 +24,6 @@ __all__ = [
     "observing",
     "printing",
     "screens",
+    "seals",
     "telling",
 ]
