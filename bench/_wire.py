@@ -61,16 +61,16 @@ def requests_to(door: tuple[str, int], prepared: Sequence[Sequence[bytes]]) -> W
 
     def work(nth: int, until: float) -> list[tuple[float, int]]:
         done: list[tuple[float, int]] = []
-        line = _open(door)
+        line = open_line(door)
         for raw in prepared[nth % len(prepared)]:
             began = time.monotonic()
             if began >= until:
                 return done
-            status, kept = _exchange(line, raw)
+            status, kept = exchange(line, raw)
             done.append((time.monotonic() - began, status))
             if not kept:
                 line.close()
-                line = _open(door)
+                line = open_line(door)
         raise SystemExit("a client ran out of requests: prepare more")
 
     return work
@@ -85,13 +85,14 @@ def request(method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-def _open(door: tuple[str, int]) -> socket.socket:
+def open_line(door: tuple[str, int]) -> socket.socket:
+    """Open a line that stays open from one request to the next."""
     line = socket.create_connection(door, timeout=PATIENCE)
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return line
 
 
-def _exchange(line: socket.socket, raw: bytes) -> tuple[int, bool]:
+def exchange(line: socket.socket, raw: bytes) -> tuple[int, bool]:
     """Send a request and read its answer whole; give its status and whether the line stays open."""
     line.sendall(raw)
     got = b""

@@ -1,7 +1,7 @@
 """What a room counts of something promised, day by day: plain values for the joint ``measures``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -24,4 +24,4 @@ class Measure:
     """
 
     name: str
-    points: Sequence[Point] = ()
+    points: Sequence[Point] = field(default=(), hash=False)

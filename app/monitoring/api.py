@@ -25,6 +25,8 @@ from app.monitoring.schemas import (
     VerdictsShape,
 )
 from app.web.access import allows, open_to_all, signed_in
+from app.web.downloads import JSON, answer_of_facts
+from app.web.kept import kept
 from app.web.once import creates
 
 doors = Blueprint("monitoring_api", __name__, url_prefix="/api/v1", description="Commitments")
@@ -37,8 +39,9 @@ doors = Blueprint("monitoring_api", __name__, url_prefix="/api/v1", description=
 def read_board(asked: dict[str, Any]) -> Response:
     """Give the commitments of a plan on a day, with what was known on another."""
     days = boards.as_of(asked.get("al"), asked.get("conocido"))
+    found = boards.newest(db.session(), days, code=asked.get("plan"))
     # Plain data already, and long: written as it is, not field by field.
-    return jsonify(document(boards.newest(db.session(), days, code=asked.get("plan"))))
+    return answer_of_facts(kept(found, lambda: jsonify(document(found)).get_data()), JSON)
 
 
 @doors.route("/audit/roots", methods=["GET"])

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response, jsonify
 from flask_smorest import Blueprint
 
 from app.core.clock import today
@@ -11,9 +12,9 @@ from app.core.permissions import Action
 from app.extensions import db
 from app.offices import actions, queries
 from app.offices.forms import place_of
+from app.offices.indicators.document import document
 from app.offices.indicators.rollout import rollout
 from app.offices.models import StageEvent, StepVerdict
-from app.offices.rules.operation import Operation
 from app.offices.rules.reports import Report, faults_of_days
 from app.offices.schemas.shapes import (
     OfficeHistory,
@@ -27,6 +28,8 @@ from app.offices.schemas.shapes import (
     StepVerdictShape,
 )
 from app.web.access import allows, open_to_all, signed_in
+from app.web.downloads import JSON, answer_of_facts
+from app.web.kept import kept
 from app.web.once import creates
 from app.web.pages import Page, read_limit, write_cursor
 
@@ -100,7 +103,7 @@ def judge_step(sent: dict[str, Any], cvegeo: str, step_id: UUID) -> StepVerdict:
 @open_to_all
 @doors.arguments(RolloutQuery, location="query")
 @doors.response(200, RolloutShape)
-def read_rollout(asked: dict[str, Any]) -> dict[str, Any]:
+def read_rollout(asked: dict[str, Any]) -> Response:
     """Give the rollout on a day (``al``) as it was known on another (``conocido``)."""
     day = today()
     on, by = asked.get("al") or day, asked.get("conocido") or day
@@ -108,27 +111,5 @@ def read_rollout(asked: dict[str, Any]) -> dict[str, Any]:
     if faults:
         raise InvalidAnswers(faults)
     found = rollout(db.session(), on=on, by=by)
-    return {
-        "al": on,
-        "conocido": by,
-        "planned": float(round(found.planned, 1)),
-        "reported": found.reported,
-        "verified": found.verified,
-        "targets": found.goals,
-        "municipalities": [
-            {
-                "cvegeo": key,
-                "wave": state.wave.number if state.wave else None,
-                "stage_reported": state.reported.stage,
-                "stage_verified": state.verified.stage,
-                "operating": _yes_no(found.operation(key)),
-                "light": state.light,
-                "days_late": state.late,
-            }
-            for key, state in sorted(found.states.items())
-        ],
-    }
-
-
-def _yes_no(told: Operation) -> bool | None:
-    return None if told is Operation.UNTOLD else told is Operation.OPERATING
+    # Plain data already, and long: written as it is, not field by field.
+    return answer_of_facts(kept(found, lambda: jsonify(document(found)).get_data()), JSON)

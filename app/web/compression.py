@@ -5,14 +5,18 @@ Compressing a page that mixes a secret with what somebody typed lets its length 
 """
 
 import gzip
+from functools import cache
+from hashlib import sha256
 
 from flask import Flask, Response, request
 
+from app.core.memory import Memory
 from app.web import context
 
 SHORTEST = 1_400
 """Bytes that fit one packet anyway."""
 LEVEL = 6
+_MOST = 64
 _KINDS = frozenset({"text/html", "application/json", "text/csv", "application/problem+json"})
 
 
@@ -26,9 +30,19 @@ def compress(response: Response) -> Response:
         return response
     body = response.get_data()
     if len(body) >= SHORTEST:
-        response.set_data(gzip.compress(body, LEVEL, mtime=0))
+        response.set_data(_memory().once(sha256(body).digest(), lambda: _small(body)))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+@cache
+def _memory() -> Memory:
+    """Keep what was compressed last: the same page goes to many."""
+    return Memory(_MOST)
+
+
+def _small(body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL, mtime=0)
 
 
 def join(app: Flask) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from flask import Response, request
+from flask import Response
 
 from app.core.words import words
+from app.web.downloads import answer_of_facts
 
 MOST_ENTRIES = 50
 _AUTHOR = words("Padrón Abierto")
@@ -71,11 +72,7 @@ def atom(feed: Feed) -> str:
 
 def feed_answer(feed: Feed) -> Response:
     """Answer with a feed; one that did not change is not sent again."""
-    answer = Response(atom(feed), content_type=_TYPE)
-    answer.add_etag(weak=True)
-    answer.headers["Cache-Control"] = "public, no-cache"
-    answer.make_conditional(request)
-    return answer
+    return answer_of_facts(atom(feed), _TYPE)
 
 
 def visible(text: str) -> str:

@@ -209,14 +209,25 @@ def test_the_curve_goes_on_with_the_forecast_when_there_is_one(staff):
     assert future[-1].expected <= 65
 
 
-def test_the_rollout_takes_five_statements_whatever_the_days(app, session_of):
-    session = session_of("secretaria")
+def test_the_rollout_takes_six_statements_and_two_while_nothing_is_new(app, session_of):
+    session, said = session_of("secretaria"), []
     session.connection()
 
-    with counted(app) as statements:
-        now(session, on=date(2018, 1, 1), by=date(2019, 1, 1))
+    for _ in range(2):
+        with counted(app) as statements:
+            now(session, on=date(2018, 1, 1), by=date(2019, 1, 1))
+        said.append(len(statements))
 
-    assert len(statements) == 5
+    assert said == [6, 2]
+
+
+def test_one_new_step_is_seen_at_once(staff):
+    before = now(staff)
+    opened(staff, FIRST, date(2017, 8, 24), stage="suspended")
+
+    after = now(staff)
+
+    assert after.states[FIRST].reported != before.states[FIRST].reported
 
 
 @pytest.mark.parametrize(

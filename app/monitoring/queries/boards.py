@@ -1,24 +1,22 @@
 """Read the board of a plan, for a day and what was known on another. A board is worked out once.
 
-What is told is only ever added, so how many rows there are says whether anything is new. Boards
-that were worked out are kept in memory under that count; what was known on a day that is over
-never changes.
+What is told is only ever added (core/memory.py): while no row is new, a board stays as it was.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core import joints
 from app.core.clock import today
 from app.core.errors import Fault, InvalidAnswers
 from app.core.measures import Measure
+from app.core.memory import Memory, mark
 from app.core.words import words
+from app.monitoring.models.committee import CommitmentWatch, SiteVisit
 from app.monitoring.models.plan import ActionPlan, Milestone
 from app.monitoring.models.told import (
     ActivityReport,
@@ -27,13 +25,13 @@ from app.monitoring.models.told import (
     MilestoneAcceptance,
     ReportEvidence,
 )
-from app.monitoring.queries import plans
+from app.monitoring.queries import committee, plans
+from app.monitoring.queries.committee import Visit, Watch
 from app.monitoring.queries.told import told
-from app.monitoring.rules.board import Board, board
-from app.monitoring.rules.facts import AsOf, Plan
+from app.monitoring.rules.board import Board, CommitmentState, board
+from app.monitoring.rules.facts import AsOf, Plan, Told
 
-T = TypeVar("T")
-_COUNTED: tuple[Any, ...] = (
+_TOLD = (
     ActionPlan, Milestone, ActivityReport, ReportEvidence, EvidenceVerdict, DateChange,
     MilestoneAcceptance,
 )  # fmt: skip
@@ -62,15 +60,52 @@ def board_of(session: Session, plan: Plan, days: AsOf) -> Board:
 
 
 def newest(session: Session, days: AsOf, *, code: str | None = None) -> Board:
-    """Give the board of a plan, the newest without its code.
+    """Give the board of a plan, the newest without its code; the same one while nothing is new.
 
     Raises:
         NotFound: there is no such plan.
     """
-    of, memory = (session.get_bind(), code, _counts(session)), _memory()
-    plan = memory.once(of, lambda: plans.plan(session, code))
+    now = mark(session, _TOLD)
+    plan = _memory().once((now, "plan", code), lambda: plans.plan(session, code))
     counted = live(session, plan, days.known_on)
-    return memory.once((*of, days, counted), lambda: _worked_out(session, plan, days, counted))
+    return _memory().once(
+        (now, "board", code, days, counted), lambda: _worked_out(session, plan, days, counted)
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """One commitment on a day with all that was told of it; equal to itself only."""
+
+    plan: Plan
+    told: Told
+    state: CommitmentState
+    visits: Sequence[Visit]
+    watches: Sequence[Watch]
+
+
+def followed(session: Session, days: AsOf, slug: str) -> Followed:
+    """Give one commitment; the same one while nothing is new.
+
+    Raises:
+        NotFound: there is no such commitment.
+    """
+    now = mark(session, (*_TOLD, SiteVisit, CommitmentWatch))
+    plan = _memory().once((now, "plan of", slug), lambda: plans.plan_of(session, slug))
+    counted = live(session, plan, days.known_on)
+
+    def work() -> Followed:
+        one = plans.commitment_of(plan, slug).id
+        known = told(session, [one], live=counted)
+        return Followed(
+            plan,
+            known,
+            board(plan, known, as_of=days).commitments[0],
+            committee.visits(session, one),
+            committee.watches(session, one),
+        )
+
+    return _memory().once((now, "followed", slug, days, counted), work)
 
 
 def live(session: Session, plan: Plan, known_on: date) -> tuple[Measure, ...]:
@@ -85,37 +120,11 @@ def live(session: Session, plan: Plan, known_on: date) -> tuple[Measure, ...]:
     return tuple(joints.measures(session, known_on)) if asked else ()
 
 
-class Memory:
-    """The last things that were worked out, by what they were worked out from."""
-
-    def __init__(self, most: int) -> None:
-        """Begin empty; hold so many."""
-        self._most = most
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def once(self, key: Hashable, work: Callable[[], T]) -> T:
-        """Give what was worked out from a key, working it out the first time."""
-        found: T
-        if key in self._held:
-            found = self._held[key]
-            return found
-        found = self._held[key] = work()
-        while len(self._held) > self._most:
-            self._held.popitem(last=False)
-        return found
-
-
 @cache
 def _memory() -> Memory:
     return Memory(_MOST)
 
 
-def _counts(session: Session) -> tuple[int, ...]:
-    """Count what is told, in one statement."""
-    counts = (select(func.count()).select_from(one).scalar_subquery() for one in _COUNTED)
-    return tuple(session.execute(select(*counts)).one())
-
-
-def _worked_out(session: Session, plan: Plan, days: AsOf, counted: tuple[Measure, ...]) -> Board:
+def _worked_out(session: Session, plan: Plan, days: AsOf, counted: Sequence[Measure]) -> Board:
     known = told(session, [one.id for one in plan.commitments], live=counted)
     return board(plan, known, as_of=days)

@@ -1,6 +1,8 @@
 """Read what the committee keeps: minutes, visits, when it looks again. All of it is public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,22 +23,43 @@ def minutes(session: Session, code: str) -> Sequence[CommitteeMinute]:
     return session.scalars(asked).all()
 
 
-def visits(session: Session, commitment_id: UUID) -> Sequence[tuple[int, SiteVisit]]:
-    """List the visits about a commitment with the number of the milestone, the newest first."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a monitor saw at a place, about a milestone."""
+
+    milestone: int
+    visited_on: date
+    answers: Mapping[str, str]
+    says: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When the committee looks again at a commitment, and why."""
+
+    id: UUID
+    review_on: date
+    says: str
+    created_at: datetime
+
+
+def visits(session: Session, commitment_id: UUID) -> Sequence[Visit]:
+    """List the visits about a commitment, the newest first."""
     asked = (
-        select(Milestone.number, SiteVisit)
+        select(Milestone.number, SiteVisit.visited_on, SiteVisit.answers, SiteVisit.says)
         .join(SiteVisit, SiteVisit.milestone_id == Milestone.id)
         .where(Milestone.commitment_id == commitment_id)
         .order_by(SiteVisit.visited_on.desc(), SiteVisit.id)
     )
-    return [(row.number, row.SiteVisit) for row in session.execute(asked)]
+    return [Visit(*row) for row in session.execute(asked)]
 
 
-def watches(session: Session, commitment_id: UUID) -> Sequence[CommitmentWatch]:
+def watches(session: Session, commitment_id: UUID) -> Sequence[Watch]:
     """List when the committee looks again at a commitment, the last said first."""
+    one = CommitmentWatch
     asked = (
-        select(CommitmentWatch)
-        .where(CommitmentWatch.commitment_id == commitment_id)
-        .order_by(CommitmentWatch.created_at.desc(), CommitmentWatch.id)
+        select(one.id, one.review_on, one.says, one.created_at)
+        .where(one.commitment_id == commitment_id)
+        .order_by(one.created_at.desc(), one.id)
     )
-    return session.scalars(asked).all()
+    return [Watch(*row) for row in session.execute(asked)]

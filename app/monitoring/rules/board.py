@@ -65,9 +65,9 @@ class CommitmentState:
     milestones: Sequence[MilestoneState]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Board:
-    """All the commitments of a plan on a day, and how the monitors are doing."""
+    """All the commitments of a plan on a day, and how the monitors are doing; equal to itself only."""
 
     plan: Plan
     as_of: AsOf

@@ -1,17 +1,19 @@
 """What anybody sees: the board of a plan, the copy of a day, how it is worked out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request
 
-from app.core.clock import now
+from app.core.clock import now, today
+from app.core.copies import is_over
 from app.core.errors import Fault, NotFound
 from app.core.words import words
 from app.extensions import db
 from app.monitoring import writers
-from app.monitoring.forms import ORDERS, day_of, light_of, ordered
+from app.monitoring.forms import day_of, light_of, ordered
 from app.monitoring.queries import boards, plans
 from app.monitoring.rules import lights
 from app.monitoring.rules.board import Board, CommitmentState
@@ -21,8 +23,10 @@ from app.web.access import open_to_all
 from app.web.charts import Column, Figures
 from app.web.downloads import csv_answer
 from app.web.i18n import said
+from app.web.kept import drawn
 from app.web.uploads import data_folder
 
+_ASKED = ("plan", "al", "conocido", "semaforo", "institucion", "orden")
 _HEADS = (
     (words("Número"), True), (words("Compromiso"), False), (words("Institución"), False),
     (words("Semáforo"), False), (words("Reportado %"), True), (words("Verificado %"), True),
@@ -36,21 +40,10 @@ _HEADS = (
 def board() -> str:
     """Show all the commitments of a plan on a day, with what was known on another."""
     reader()
-    found = asked_board()
-    return render_template(
-        "monitoring/board.html",
-        found=found,
-        shown=_shown(found),
-        copy=writers.copy_of(found, data=data_folder(), at=now()),
-        codes=plans.codes(db.session()),
-        wanted=request.args,
-        light=light_of(request.args.get("semaforo")),
-        order=ordered(request.args),
-        orders=ORDERS,
-        asked=urlencode(request.args.to_dict()),
-        sorted_by=_sorted_by,
-        **common(),
-    )
+    found, at = asked_board(), now()
+    of = (found, tuple(_wanted().items()), today(), is_over(found.as_of.on, at=at))
+    body = drawn("monitoring/_board.html", of, lambda: _told(found, at))
+    return render_template("monitoring/board.html", body=body)
 
 
 @screens.get("/tablero/lista.csv")
@@ -89,6 +82,27 @@ def asked_board() -> Board:
     return boards.newest(db.session(), days(), code=request.args.get("plan") or None)
 
 
+def _told(found: Board, at: datetime) -> dict[str, Any]:
+    """Give what the page says of a board."""
+    return {
+        "found": found,
+        "shown": _shown(found),
+        "copy": writers.copy_of(found, data=data_folder(), at=at),
+        "codes": plans.codes(db.session()),
+        "wanted": _wanted(),
+        "light": light_of(request.args.get("semaforo")),
+        "order": ordered(request.args),
+        "asked": urlencode(_wanted()),
+        "sorted_by": _sorted_by,
+        **common(),
+    }
+
+
+def _wanted() -> dict[str, str]:
+    """Give the part of the address that means something, in one order."""
+    return {name: request.args[name] for name in _ASKED if name in request.args}
+
+
 def _shown(found: Board) -> Sequence[CommitmentState]:
     """Narrow and order the commitments as the address says."""
     light, lead = light_of(request.args.get("semaforo")), request.args.get("institucion")
@@ -110,7 +124,7 @@ def _shown(found: Board) -> Sequence[CommitmentState]:
 
 def _sorted_by(order: str) -> str:
     """Give the address of the board in another order."""
-    return f"/tablero?{urlencode({**request.args.to_dict(), 'orden': order})}"
+    return f"/tablero?{urlencode({**_wanted(), 'orden': order})}"
 
 
 def _figures(shown: Sequence[CommitmentState]) -> Figures:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from flask import render_template, request
+from markupsafe import Markup
 
 from app.core.errors import Fault
+from app.core.permissions import Actor
 from app.evidence import queries as evidence
 from app.extensions import db
-from app.monitoring.queries import boards, citizens, committee, plans
-from app.monitoring.queries.told import told
-from app.monitoring.rules import board as rules
-from app.monitoring.rules.facts import Commitment, Told
+from app.monitoring.queries import boards, citizens
+from app.monitoring.queries.boards import Followed
+from app.monitoring.rules.facts import AsOf, Commitment, Told
 from app.monitoring.rules.plan_file import ENDS_AFTER, STARTS_BEFORE
 from app.monitoring.rules.verdicts import state_of
 from app.monitoring.schemas import SEEN
@@ -19,34 +20,46 @@ from app.monitoring.views.board import days
 from app.monitoring.views.screens import common, reader, screens
 from app.web.access import open_to_all
 from app.web.i18n import language, said
+from app.web.kept import drawn
 
 
 @screens.get("/tablero/<slug>")
 @open_to_all
 def commitment(slug: str) -> str:
     """Show a commitment on a day, with everything that was told of it until another."""
-    reader()
-    session, when = db.session(), days()
-    plan = plans.plan_of(session, slug)
-    counted = boards.live(session, plan, when.known_on)
-    known = told(session, [plans.commitment_of(plan, slug).id], live=counted)
-    state = rules.board(plan, known, as_of=when).commitments[0]
-    one = state.commitment
+    actor, session, when = reader(), db.session(), days()
+    found = boards.followed(session, when, slug)
     return render_template(
         "monitoring/commitment.html",
-        plan=plan,
-        state=state,
+        plan=found.plan,
+        state=found.state,
         when=when,
-        told=known,
-        state_of=state_of,
-        seals=evidence.seals_of(session, _files(known)),
-        oddities=_oddities(one),
+        milestones=_milestones(found, actor, when),
         observations=citizens.observations(session, slug),
-        visits=committee.visits(session, one.id),
-        watches=committee.watches(session, one.id),
-        seen={name: q.en if language() == "en" else q.es for name, (q, _) in SEEN.items()},
-        asked=request.args,
+        watches=found.watches,
+        wanted=request.args.to_dict(),
         **common(),
+    )
+
+
+def _milestones(found: Followed, actor: Actor | None, when: AsOf) -> Markup:
+    files = _files(found.told)
+    seals = evidence.seals_of(db.session(), files) if files else {}
+    return drawn(
+        "monitoring/_milestones.html",
+        (found, actor, tuple(seals.values())),
+        lambda: {
+            "state": found.state,
+            "told": found.told,
+            "when": when,
+            "actor": actor,
+            "state_of": state_of,
+            "seals": seals,
+            "visits": found.visits,
+            "oddities": _oddities(found.state.commitment),
+            "seen": {name: q.en if language() == "en" else q.es for name, (q, _) in SEEN.items()},
+            **common(),
+        },
     )
 
 

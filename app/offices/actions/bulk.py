@@ -15,7 +15,7 @@ from app.core.permissions import Action, Actor, Verdict, may
 from app.core.words import words
 from app.offices import queries
 from app.offices.actions.steps import report_stage
-from app.offices.models import StageEvent
+from app.offices.queries import Reported
 from app.offices.rules import reports
 from app.offices.rules.bulk_file import Row
 from app.offices.rules.reports import Report
@@ -41,7 +41,7 @@ def judge_lines(session: Session, actor: Actor, rows: Sequence[Row]) -> list[Jud
         raise NotAllowed
     known = queries.known(session, by=today())
     pasts = {key: list(known.reported(key)) for key in queries.places_by_key()}
-    return [_judged(row, pasts, actor) for row in rows]
+    return [_judged(row, pasts) for row in rows]
 
 
 def apply_lines(session: Session, actor: Actor, rows: Sequence[Row]) -> UUID | None:
@@ -78,7 +78,7 @@ def undo_batch(session: Session, actor: Actor, batch: UUID) -> int:
     return len(standing)
 
 
-def _judged(row: Row, pasts: Mapping[str, list[StageEvent]], actor: Actor) -> Judged:
+def _judged(row: Row, pasts: Mapping[str, list[Reported]]) -> Judged:
     """Judge a line against its office; a good one becomes part of the past of those after it."""
     if row.faults or row.office is None or row.effective_on is None:
         return Judged(row, row.faults)
@@ -88,14 +88,6 @@ def _judged(row: Row, pasts: Mapping[str, list[StageEvent]], actor: Actor) -> Ju
     faults = tuple(fault for of in found.values() for fault in of)
     if not faults and row.stage is not None:
         past.append(
-            StageEvent(
-                id=uuid4(),
-                office=row.office,
-                stage=row.stage,
-                effective_on=row.effective_on,
-                reason=row.reason,
-                recorded_by=actor.account_id,
-                created_at=now(),
-            ),
+            Reported(uuid4(), row.office, row.stage, row.effective_on, now(), reverses=None)
         )
     return Judged(row, faults)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from uuid import UUID
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -13,17 +13,15 @@ from app.core.lights import Light
 from app.core.measures import Point
 from app.offices import queries
 from app.offices.indicators.activity import at_work
-from app.offices.models import StageEvent
 from app.offices.queries import Known, State
 from app.offices.rules import pace
 from app.offices.rules.lights import Progress, days_late, light_of_target
 from app.offices.rules.operation import Operation, operation
 from app.offices.rules.plan import Plan, Target
 from app.offices.rules.stages import Span, open_on, open_spans
-from app.offices.rules.verdicts import Verdict, verified
 
-Steps = Mapping[str, Sequence[StageEvent]]
-Words = Mapping[UUID, Verdict]
+_MOST = 16
+"""Measurings that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +59,41 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The days on which each office was open, as reported and as verified."""
+    """The days on which each office was open, as reported and as verified.
+
+    Args:
+        points: how many were open from each day on which that changed.
+    """
 
     reported: Sequence[Sequence[Span]]
     verified: Sequence[Sequence[Span]]
     last_step_on: date | None
-
-    @classmethod
-    def of(cls, steps: Steps, words: Words) -> "Lines":
-        """Read them from what was known."""
-        days = [step.effective_on for of in steps.values() for step in of]
-        return cls(
-            [open_spans(of) for of in steps.values()],
-            [open_spans(verified(of, words)) for of in steps.values()],
-            max(days, default=None),
-        )
-
-    def points(self) -> list[Point]:
-        """Tell how many offices were open from each day on which that changed."""
-        spans = (span for of in (*self.reported, *self.verified) for span in of)
-        days = {day for span in spans for day in (span.begins_on, span.ends_on) if day is not None}
-        return [
-            Point(day, open_on(self.reported, day), open_on(self.verified, day))
-            for day in sorted(days)
-        ]
+    points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=_MOST)
+def lines_of(known: Known) -> Lines:
+    """Tell on which days each office was open, as it was known."""
+    days = [step.effective_on for of in known.steps.values() for step in of]
+    reported = [open_spans(known.reported(office)) for office in known.steps]
+    verified = [open_spans(known.verified(office)) for office in known.steps]
+    return Lines(reported, verified, max(days, default=None), tuple(_points(reported, verified)))
+
+
+def _points(
+    reported: Sequence[Sequence[Span]], verified: Sequence[Sequence[Span]]
+) -> Iterator[Point]:
+    spans = (span for of in (*reported, *verified) for span in of)
+    days = {day for span in spans for day in (span.begins_on, span.ends_on) if day is not None}
+    yield from (Point(day, open_on(reported, day), open_on(verified, day)) for day in sorted(days))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rollout:
-    """The rollout on a day (``on``) as it was known at the end of another (``by``)."""
+    """The rollout on a day (``on``) as it was known at the end of another (``by``).
+
+    One measuring is equal to itself only; the same facts are measured once.
+    """
 
     on: date
     by: date
@@ -138,15 +142,16 @@ class Rollout:
 
 
 def rollout(session: Session, *, on: date, by: date) -> Rollout:
-    """Measure the rollout. Five statements, whatever the days."""
+    """Measure the rollout. Six statements, whatever the days; two when nothing is new."""
     known = queries.known(session, by=by)
     return measured(known, on=on, working=at_work(session, on))
 
 
+@lru_cache(maxsize=_MOST)
 def measured(known: Known, *, on: date, working: frozenset[str] | None = None) -> Rollout:
-    """Measure what was known, on a day. No statement: any number of days of one knowledge."""
-    lines, plan = Lines.of(known.steps, known.words), known.plan
-    states = queries.states(known, queries.places_by_key(), on=on)
+    """Measure what was known, on a day, once. No statement: any number of days of one knowledge."""
+    lines, plan = lines_of(known), known.plan
+    states = queries.states(known, on=on)
     days = pace.window(on, starts_on=plan.starts_on)
     now = open_on(lines.verified, on)
     before = open_on(lines.verified, on - timedelta(days=days)) if days else 0

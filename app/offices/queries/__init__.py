@@ -13,7 +13,7 @@ from app.offices.queries.directory import (
     suggestions,
     wave_sizes,
 )
-from app.offices.queries.known import Known, known, plans, told_by
+from app.offices.queries.known import Known, Reported, known, plans
 from app.offices.queries.states import State, states, typical_days
 from app.offices.queries.steps import (
     History,
@@ -36,6 +36,7 @@ __all__ = [
     "Order",
     "Proof",
     "RegionCount",
+    "Reported",
     "State",
     "Told",
     "Wanted",
@@ -54,7 +55,6 @@ __all__ = [
     "suggestions",
     "tally",
     "told",
-    "told_by",
     "typical_days",
     "wave_sizes",
 ]

@@ -128,7 +128,7 @@ def directory(
     limit: int | None = None,
     after: tuple[str, str] | None = None,
 ) -> Directory:
-    """List the offices that were asked for. Five statements, whatever the number of offices.
+    """List the offices that were asked for. Six statements; two when nothing is new.
 
     Args:
         limit: how many lines a page holds; all of them when it is left out.
@@ -197,7 +197,7 @@ def _lines(session: Session, wanted: Wanted) -> list[Listed]:
     if wanted.wave is not None:
         offices = offices.where(Office.wave == wanted.wave)
     found = session.scalars(offices).all()
-    stand = states(known(session, by=today()), [one.cvegeo for one in found], on=today())
+    stand = states(known(session, by=today()), on=today())
     places = places_by_key()
     return [Listed(one, places[one.cvegeo], stand[one.cvegeo]) for one in found]
 

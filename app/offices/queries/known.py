@@ -1,18 +1,20 @@
 """What was known of the installation on a day: plan, groups, steps and verdicts written by then.
 
 Two times everywhere: *on* a day (when things happened) and *by* a day (when they were written
-down). Nothing is counted here.
+down). Nothing is counted here. What was read once is kept while nobody writes anything new.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.clock import ZONE, local
+from app.core.memory import Memory, mark
 from app.core.places import PRACTICE
 from app.offices.models import (
     RolloutPlan,
@@ -24,10 +26,35 @@ from app.offices.models import (
 from app.offices.rules.plan import Plan, Wave, plan_known
 from app.offices.rules.verdicts import Verdict, last_words, verified
 
+_TOLD = (RolloutPlan, WaveChange, StageEvent, StepVerdict)
+_MOST = 16
+
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A step of an office as it was reported; the same to every reader, in any transaction."""
+
+    id: UUID
+    office: str
+    stage: str
+    effective_on: date
+    created_at: datetime
+    reverses: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a monitor said of a step."""
+
+    id: UUID
+    step: UUID
+    verdict: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """The installation as it was known at the end of a day.
+    """The installation as it was known at the end of a day; one reading is equal to itself only.
 
     Args:
         by: the day. waves: the group of each office that had one.
@@ -38,14 +65,14 @@ class Known:
     by: date
     plan: Plan
     waves: Mapping[str, int]
-    steps: Mapping[str, Sequence[StageEvent]]
+    steps: Mapping[str, Sequence[Reported]]
     words: Mapping[UUID, Verdict]
 
-    def reported(self, office: str) -> Sequence[StageEvent]:
+    def reported(self, office: str) -> Sequence[Reported]:
         """Give the steps that were reported of an office."""
         return self.steps.get(office, ())
 
-    def verified(self, office: str) -> Sequence[StageEvent]:
+    def verified(self, office: str) -> Sequence[Reported]:
         """Give the steps of an office that count as verified."""
         return verified(self.reported(office), self.words)
 
@@ -55,34 +82,52 @@ class Known:
 
 
 def known(session: Session, *, by: date) -> Known:
-    """Read all that was written down by the end of a day. Four statements, whatever the day."""
-    steps, words = told_by(session, by)
+    """Tell all that was written down by the end of a day. Five statements; one when nothing is new."""
+    now = mark(session, _TOLD)
+    return _memory().once((now, by), lambda: _read(session, by))
+
+
+@cache
+def _memory() -> Memory:
+    return Memory(_MOST)
+
+
+def _read(session: Session, by: date) -> Known:
+    until = end_of(by)
     changes = session.execute(
         select(WaveChange.office, WaveChange.wave)
-        .where(WaveChange.created_at < end_of(by))
+        .where(WaveChange.created_at < until)
         .order_by(WaveChange.created_at, WaveChange.id)
     )
     waves = {row.office: row.wave for row in changes}
+    steps: dict[str, list[Reported]] = {}
+    for step in _reported(session, until):
+        steps.setdefault(step.office, []).append(step)
+    words = last_words(_judged(session, until))
     return Known(by, plan_known(plans(session), on=by), waves, steps, words)
 
 
-def told_by(
-    session: Session, by: date
-) -> tuple[Mapping[str, Sequence[StageEvent]], Mapping[UUID, Verdict]]:
-    """Read the steps by office and the last words of monitors, as of a day. Two statements."""
-    until = end_of(by)
-    steps: dict[str, list[StageEvent]] = {}
-    reported = session.scalars(
-        select(StageEvent)
+def _reported(session: Session, until: datetime) -> Iterator[Reported]:
+    asked = (
+        select(
+            StageEvent.id,
+            StageEvent.office,
+            StageEvent.stage,
+            StageEvent.effective_on,
+            StageEvent.created_at,
+            StageEvent.reverses,
+        )
         .where(StageEvent.office != PRACTICE, StageEvent.created_at < until)
         .order_by(StageEvent.id)
     )
-    for step in reported:
-        steps.setdefault(step.office, []).append(step)
-    judged = session.scalars(
-        select(StepVerdict).where(StepVerdict.created_at < until).order_by(StepVerdict.id)
-    )
-    return steps, last_words(judged)
+    yield from (Reported(*row) for row in session.execute(asked))
+
+
+def _judged(session: Session, until: datetime) -> Iterator[Judged]:
+    asked = select(
+        StepVerdict.id, StepVerdict.step, StepVerdict.verdict, StepVerdict.created_at
+    ).where(StepVerdict.created_at < until)
+    yield from (Judged(*row) for row in session.execute(asked))
 
 
 def plans(session: Session) -> list[Plan]:

@@ -1,15 +1,21 @@
 """How each office stood on a day, as reported and as verified, with its light."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from app.core.lights import Light
+from app.core.places import jalisco
 from app.offices.queries.known import Known
 from app.offices.rules.lights import days_late, light_of_office
 from app.offices.rules.pace import Waiting, medians, remaining
 from app.offices.rules.plan import Wave
 from app.offices.rules.stages import Standing, opened_on, standing
+
+_MOST = 16
+"""Days that are kept worked out, each for one reading of what was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,20 @@ class State:
         return Waiting(self.verified.stage, self.verified.since)
 
 
-def states(known: Known, offices: Iterable[str], *, on: date) -> dict[str, State]:
-    """Tell how offices stood on a day, as it was known. No statement."""
+@lru_cache(maxsize=_MOST)
+def states(known: Known, *, on: date) -> Mapping[str, State]:
+    """Tell how every office stood on a day, as it was known. No statement."""
     typical = typical_days(known, on=on)
-    return {office: _state(known, office, on=on, typical=typical) for office in offices}
+    return MappingProxyType(
+        {place.cvegeo: _state(known, place.cvegeo, on=on, typical=typical) for place in jalisco()}
+    )
 
 
-def typical_days(known: Known, *, on: date) -> dict[str, int]:
+@lru_cache(maxsize=_MOST)
+def typical_days(known: Known, *, on: date) -> Mapping[str, int]:
     """Tell how long offices took from each stage to their verified opening."""
-    return medians([known.verified(office) for office in known.steps], on=on)
+    taken = medians([known.verified(office) for office in known.steps], on=on)
+    return MappingProxyType(taken)
 
 
 def _state(known: Known, office: str, *, on: date, typical: Mapping[str, int]) -> State:

@@ -4,16 +4,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request
+from markupsafe import Markup
 
+from app.core.codelists import codelist
 from app.extensions import db
 from app.offices import forms, queries
 from app.offices.indicators import pictures
-from app.offices.queries import Order, Wanted
+from app.offices.queries import Directory, Order, Wanted
+from app.offices.rules.stages import STAGES
 from app.offices.views.screens import DEMO_RULE, lists, plan_today, screens
 from app.web import context
 from app.web.access import open_to_all
 from app.web.downloads import csv_answer
 from app.web.i18n import language, said
+from app.web.kept import drawn
 from app.web.pages import read_limit, write_cursor
 
 
@@ -29,21 +33,38 @@ def directory() -> str:
         limit=read_limit(asked.get("limite")) if asked.get("limite") else None,
         after=forms.place_of(asked.get("desde")),
     )
-    following = {**asked.to_dict(), "desde": write_cursor(*found.next)} if found.next else None
     return render_template(
         "offices/directory.html",
         wanted=wanted,
         found=found,
-        following=following,
+        listed=_listed(found, wanted) if found.total else "",
         suggestions=() if found.total else queries.suggestions(wanted.text),
         demo_rule=said(DEMO_RULE),
-        asked=urlencode(asked.to_dict()),
         asked_order=asked.get("orden", ""),
-        sorting=_sorting(wanted, asked.to_dict()),
-        map=pictures.map_of(found.items, language=language()),
-        bars=pictures.by_region(found.by_region, language=language()),
         **lists(plan_today()),
     )
+
+
+def _listed(found: Directory, wanted: Wanted) -> Markup:
+    """Draw the lines of a directory; the same for the same lines and the same address."""
+    asked = request.args.to_dict()
+    lines = tuple((one.office.cvegeo, one.office.wave, one.state) for one in found.everything)
+
+    def told() -> dict[str, Any]:
+        after = {**asked, "desde": write_cursor(*found.next)} if found.next else None
+        return {
+            "found": found,
+            "following": f"/oficinas?{urlencode(after)}" if after else None,
+            "asked": urlencode(asked),
+            "sorting": _sorting(wanted, asked),
+            "map": pictures.map_of(found.items, language=language()),
+            "bars": pictures.by_region(found.by_region, language=language()),
+            "stages": codelist(STAGES),
+            "regions": codelist("regions"),
+            "language": language(),
+        }
+
+    return drawn("offices/_listed.html", (lines, tuple(asked.items())), told)
 
 
 @screens.get("/oficinas/lista.csv")

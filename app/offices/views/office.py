@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Response, make_response, redirect, render_template, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.clock import today
@@ -20,11 +21,13 @@ from app.offices.queries import History
 from app.offices.rules.access import ITEMS, access
 from app.offices.rules.lights import days_late
 from app.offices.rules.operation import operation
+from app.offices.rules.stages import STAGES
 from app.offices.views.screens import lists, plan_today, screens, wave_reason
 from app.web import context
 from app.web.access import allowed_here, allows, open_to_all, require, signed_in
 from app.web.forms import AnswersForm
 from app.web.i18n import language
+from app.web.kept import drawn
 from app.web.pages import tell
 
 _SAVED_WAVE = words("El grupo de la oficina quedó registrado.")
@@ -100,13 +103,16 @@ def office_page(cvegeo: str, **wrong: AnswersForm) -> str:
     visitor = context.visitor()
     known = queries.history(db.session(), cvegeo, reader=visitor.actor if visitor else None)
     found = queries.access_of(db.session(), cvegeo)
-    one, plan = known.office, plan_today()
+    one, plan = known.office, known.facts.plan
     working = at_work(db.session(), today())
     is_active = None if working is None else cvegeo in working
+    may_report = allowed_here(Action.REPORT_OFFICE_STAGE, one)
+    may_set_wave = allowed_here(Action.SET_OFFICE_WAVE, one)
+    own = _own_forms(known, found, plan.waves) if may_report or may_set_wave else {}
     return render_template(
         "offices/office.html",
         known=known,
-        own=_own_forms(known, found, plan.waves) | wrong,
+        own=own | wrong,
         form=next(iter(wrong.values()), None),
         wave_reason=wave_reason(one.wave_reason),
         days_late=_late(known),
@@ -114,11 +120,31 @@ def office_page(cvegeo: str, **wrong: AnswersForm) -> str:
         access=access({item: row.is_met for item, row in found.items()}),
         items=codelist(ITEMS),
         found=found,
-        may_report=allowed_here(Action.REPORT_OFFICE_STAGE, one),
-        may_set_wave=allowed_here(Action.SET_OFFICE_WAVE, one),
-        may_judge=allowed_here(Action.VERIFY_OFFICE_STEP),
+        may_report=may_report,
+        may_set_wave=may_set_wave,
+        timeline=_timeline(known),
         key=uuid4(),
         **lists(plan),
+    )
+
+
+def _timeline(known: History) -> Markup:
+    """Draw the steps of an office; the same for the same steps and the same rights."""
+    rights = {
+        "may_report": allowed_here(Action.REPORT_OFFICE_STAGE, known.office),
+        "may_judge": allowed_here(Action.VERIFY_OFFICE_STEP),
+    }
+    return drawn(
+        "offices/_timeline.html",
+        (known.facts, today(), known.office.cvegeo, known.files, tuple(rights.values())),
+        lambda: {
+            "one": known.office,
+            "known": known,
+            "stages": codelist(STAGES),
+            "verdicts": codelist("verdicts"),
+            "language": language(),
+            **rights,
+        },
     )
 
 
