@@ -1,6 +1,5 @@
 """What is worked out is kept while no row is new, and never longer."""
 
-
 from app.core.memory import Memory, mark
 from app.offices.models import WaveChange
 
