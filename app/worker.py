@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -17,12 +18,14 @@ from sqlalchemy.orm import Session
 
 import app.accounts.jobs
 import app.mediation.jobs
+import app.monitoring.jobs
 import app.offices.jobs
+import app.offices.joints
 import app.people.jobs
 import app.registry.jobs
 import app.skills_census.jobs
 from app.config import Settings
-from app.core import crypto, outbox, safety, seal
+from app.core import crypto, joints, outbox, safety, seal
 from app.core.logins import WORKER
 
 HANDLERS: dict[str, outbox.Handler] = {
@@ -36,6 +39,12 @@ TIDYING: tuple[Callable[[Session], None], ...] = (
     *app.skills_census.jobs.TIDYING,
     *app.mediation.jobs.TIDYING,
 )
+KEEPING: tuple[Callable[[Session, Path], None], ...] = (
+    *app.offices.jobs.KEEPING,
+    *app.monitoring.jobs.KEEPING,
+)
+MEASURES = (app.offices.joints.offices_open,)
+"""The live measures of the board, those of factory.py: a test holds the two together."""
 LOOK_EVERY_SECONDS = 5.0
 SEAL_EVERY_SECONDS = 60.0
 TIDY_EVERY_SECONDS = 3600.0
@@ -82,6 +91,19 @@ def tidy(engine: Engine | None = None) -> None:
             session.commit()
 
 
+def keep(engine: Engine | None = None, data: Path | None = None) -> None:
+    """Keep what was shown of the last days. Safe to run twice at once: the first copy stays."""
+    folder = data or Settings.from_environment().data
+    for measure in MEASURES:
+        joints.measures.join(measure)
+    for job in KEEPING:
+        with Session(engine or _engine()) as session:
+            try:
+                job(session, folder)
+            except OSError as fault:
+                log.warning("the copy of a day could not be kept: %s", type(fault).__name__)
+
+
 def _look_by_oneself(stop: threading.Event) -> None:
     looks_a_sealing = int(SEAL_EVERY_SECONDS / LOOK_EVERY_SECONDS)
     looks_a_tidying = int(TIDY_EVERY_SECONDS / LOOK_EVERY_SECONDS)
@@ -94,6 +116,7 @@ def _look_by_oneself(stop: threading.Event) -> None:
                 seal_log()
             if looks % looks_a_tidying == 1:
                 tidy()
+                keep()
         except SQLAlchemyError as fault:
             log.warning("the database does not answer: %s", type(fault).__name__)
 

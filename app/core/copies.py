@@ -37,6 +37,18 @@ def is_over(day: date, *, at: datetime) -> bool:
     return local(at) >= ends + _SETTLED
 
 
+def days_over(*, at: datetime, most: int = 7) -> list[date]:
+    """List the last days that are over, the oldest first; after an outage none of a week is lost.
+
+    >>> noon = datetime(2026, 3, 3, 12, tzinfo=ZONE)
+    >>> [day.day for day in days_over(at=noon, most=2)]
+    [1, 2]
+    """
+    last = local(at).date()
+    days = (last - timedelta(days=back) for back in range(most, 0, -1))
+    return [day for day in days if is_over(day, at=at)]
+
+
 def keep(body: bytes, name: str, *, folder: Path) -> Copy:
     """Keep a text of a day under its name, unless one is there; give the one that is there then."""
     path = folder / name

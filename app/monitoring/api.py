@@ -11,7 +11,8 @@ from app.core.permissions import Action
 from app.extensions import db
 from app.monitoring.actions import reports, verdicts
 from app.monitoring.actions.reports import Telling
-from app.monitoring.models.told import ActivityReport, EvidenceVerdict
+from app.monitoring.actions.verdicts import Verified
+from app.monitoring.models.told import ActivityReport
 from app.monitoring.queries import boards, plans
 from app.monitoring.rules.document import document
 from app.monitoring.rules.facts import Verdict
@@ -76,13 +77,12 @@ def report_activity(sent: dict[str, Any], activity_id: UUID) -> ActivityReport:
 @creates
 @doors.arguments(VerdictSent)
 @doors.response(201, VerdictsShape)
-def verify_evidence(sent: dict[str, Any], evidence_id: UUID) -> dict[str, list[EvidenceVerdict]]:
-    """Give a verdict on a file, wherever it backs a report; never on one's own."""
-    found = verdicts.verify(
+def verify_evidence(sent: dict[str, Any], evidence_id: UUID) -> Verified:
+    """Give a verdict on a file, wherever it backs a report or proves a step; never on one's own."""
+    return verdicts.verify(
         db.session(),
         signed_in().actor,
         evidence_id=evidence_id,
         verdict=Verdict(sent["verdict"]),
         reason=sent["reason"],
     )
-    return {"items": found}

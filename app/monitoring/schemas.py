@@ -384,10 +384,17 @@ class VerdictShape(Shape):
     recorded_at = ma.fields.AwareDateTime(format="iso", attribute="created_at")
 
 
+class StepJudgedShape(VerdictShape):
+    """A verdict on a step of an office as it was kept."""
+
+    step = ma.fields.UUID()
+
+
 class VerdictsShape(Shape):
-    """The verdicts kept: one for each report that the file backs."""
+    """The verdicts kept: one for each report that the file backs and each step that it proves."""
 
     items = ma.fields.List(ma.fields.Nested(VerdictShape))
+    steps = ma.fields.List(ma.fields.Nested(StepJudgedShape))
 
 
 class RootShape(Shape):

@@ -1,6 +1,6 @@
 """Keep the board of a day as a file, once, with its hash."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.core.copies import Copy, is_over, keep
@@ -23,8 +23,12 @@ def copy_of(board: Board, *, data: Path, at: datetime) -> Copy | None:
     day = board.as_of.on
     if board.as_of.known_on != day or not is_over(day, at=at):
         return None
-    name = f"{board.plan.code}-{day.isoformat()}.json"
-    return keep(written(board), name, folder=data / FOLDER)
+    return keep(written(board), name_of(board.plan.code, day), folder=data / FOLDER)
+
+
+def name_of(code: str, day: date) -> str:
+    """Name the copy of the board of a plan on a day."""
+    return f"{code}-{day.isoformat()}.json"
 
 
 def kept(name: str, *, data: Path) -> bytes | None:

@@ -20,7 +20,12 @@ def copy_of(written: bytes, *, on: date, known_on: date, data: Path, at: datetim
     """
     if known_on != on or not is_over(on, at=at):
         return None
-    return keep(written, f"{on.isoformat()}.json", folder=data / FOLDER)
+    return keep(written, name_of(on), folder=data / FOLDER)
+
+
+def name_of(day: date) -> str:
+    """Name the copy of a day."""
+    return f"{day.isoformat()}.json"
 
 
 def kept(name: str, *, data: Path) -> bytes | None:

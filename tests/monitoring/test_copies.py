@@ -1,11 +1,16 @@
 """The board of a day is kept once: what is recorded later changes what is known now, never the copy."""
 
+import hashlib
 import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import create_engine
 
+from app import worker
+from app.core import crypto, joints
 from app.core.clock import now, today
+from app.core.logins import WORKER
 from app.monitoring import writers
 from app.monitoring.models.told import (
     ActivityReport,
@@ -125,6 +130,49 @@ def test_a_day_is_kept_only_once_it_is_over(room, tmp_path):
 
     assert (at_noon, after_midnight) == (None, None)
     assert later is not None
+
+
+@pytest.fixture
+def workers(settings):
+    """The engine of the worker's login."""
+    ring = crypto.load_keyring(settings.keys)
+    engine = create_engine(settings.database_url_for(WORKER, ring.logins[WORKER]))
+    yield engine
+    engine.dispose()
+
+
+def copies_in(data) -> dict[str, bytes]:
+    return {
+        f"{path.parent.name}/{path.name}": path.read_bytes()
+        for path in sorted(data.glob("*/*.json"))
+    }
+
+
+def test_the_worker_keeps_the_last_days_of_board_and_rollout_and_each_once(workers, tmp_path):
+    # Yesterday is not over in the first minutes of a day.
+    day = today() - timedelta(days=2)
+
+    worker.keep(workers, tmp_path)
+    first = copies_in(tmp_path)
+    worker.keep(workers, tmp_path)
+
+    names = {f"boards/2016-2018-{day}.json", f"rollouts/{day}.json"}
+    assert names <= set(first)
+    assert copies_in(tmp_path) == first
+
+
+def test_the_worker_and_the_page_write_the_same_copy(workers, client_for, tmp_path):
+    day = today() - timedelta(days=2)
+    worker.keep(workers, tmp_path)
+
+    page = client_for(None).get(f"/tablero?al={day}&conocido={day}").text
+
+    kept = copies_in(tmp_path)[f"boards/2016-2018-{day}.json"]
+    assert hashlib.sha256(kept).hexdigest() in page
+
+
+def test_the_worker_knows_every_live_measure_that_the_web_knows(app):
+    assert list(worker.MEASURES) == joints.measures.providers
 
 
 def test_what_was_known_on_another_day_is_no_copy_of_the_day(room, tmp_path):

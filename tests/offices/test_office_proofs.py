@@ -81,6 +81,41 @@ def test_a_monitor_rejects_and_later_accepts_a_step(api, agreed):
     assert (event_of(api, agreed)["verdict"], office["stage_verified"]) == ("accepted", "agreement")
 
 
+def verify(client, evidence, verdict):
+    return client.post(
+        f"/api/v1/evidence/{evidence}/verifications",
+        json={"verdict": verdict, "reason": "Se ve la firma"},
+        headers=a_key(),
+    )
+
+
+def test_a_verdict_on_a_file_is_a_verdict_on_the_step_that_it_proves(api):
+    head = api("jefa")
+    file = paper(head)
+    told = step(head, file, stage="agreement").get_json()
+
+    answer = verify(api("monitora"), file, "accepted")
+    state = api(None).get("/api/v1/rollout").get_json()["municipalities"]
+    undo(head, told)
+
+    assert (answer.status_code, answer.get_json()["items"]) == (201, [])
+    assert [one["step"] for one in answer.get_json()["steps"]] == [told["id"]]
+    (home,) = [one for one in state if one["cvegeo"] == HOME]
+    assert home["stage_verified"] is not None
+
+
+def test_a_file_is_not_accepted_while_its_step_lacks_others_that_its_stage_needs(api):
+    head = api("jefa")
+    file = paper(head)
+    told = step(head, file, stage="space").get_json()
+
+    answer = verify(api("monitora"), file, "accepted")
+    undo(head, told)
+
+    assert answer.status_code == 422
+    assert "Falta la foto" in str(answer.get_json()["errors"])
+
+
 def test_a_rejected_step_stays_in_sight_with_its_reason(api, client_for, agreed):
     judge(api("monitora"), agreed, "rejected")
 

@@ -4,12 +4,13 @@ Nobody judges what she told. Rows are only added. Nothing here commits.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
-from app.core.errors import Conflict, Fault, InvalidAnswers, NotAllowed
+from app.core.errors import Conflict, Fault, InvalidAnswers, NotAllowed, NotFound
 from app.core.permissions import Action, Actor
 from app.core.words import words
 from app.monitoring.actions.permits import permit
@@ -18,6 +19,17 @@ from app.monitoring.models.told import EvidenceVerdict, MilestoneAcceptance
 from app.monitoring.queries import boards, plans, work
 from app.monitoring.rules.facts import AsOf, Verdict
 from app.monitoring.rules.verdicts import fault_of_monitor
+from app.offices import actions as office_steps
+from app.offices import queries as offices
+from app.offices.models import StepVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The verdicts that one word on a file gave: on reports, and on steps of offices."""
+
+    items: Sequence[EvidenceVerdict]
+    steps: Sequence[StepVerdict]
 
 
 def declare(
@@ -41,16 +53,27 @@ def declare(
 
 def verify(
     session: Session, actor: Actor, *, evidence_id: UUID, verdict: Verdict, reason: str
-) -> list[EvidenceVerdict]:
-    """Give a verdict on a file, wherever it backs a report.
+) -> Verified:
+    """Give a verdict on a file, wherever it backs a report or proves a step of an office.
 
     Raises:
-        NotFound: it backs none. NotAllowed: her own, no statement, or an interest.
+        NotFound: it backs nothing. NotAllowed: her own, no statement, or an interest.
+        InvalidAnswers: a step lacks other files that its stage needs, so it is not accepted yet.
     """
-    return [
-        judge(session, actor, proof_id=each, verdict=verdict, reason=reason)
-        for each in work.proofs_of(session, evidence_id)
-    ]
+    permit(actor, Action.VERIFY_EVIDENCE)
+    proofs = work.proofs_of(session, evidence_id)
+    steps = offices.proved_by(session, evidence_id)
+    if not proofs and not steps:
+        raise NotFound(_BACKS_NOTHING)
+    return Verified(
+        [judge(session, actor, proof_id=each, verdict=verdict, reason=reason) for each in proofs],
+        [
+            office_steps.judge(
+                session, actor, cvegeo=one.office, step=one.id, verdict=verdict.value, reason=reason
+            )
+            for one in steps
+        ],
+    )
 
 
 def judge(
@@ -110,5 +133,8 @@ def _check(session: Session, actor: Actor, slug: str, *, authors: Iterable[UUID]
         raise NotAllowed(fault.sentence, **fault.values)
 
 
+_BACKS_NOTHING = words(
+    "Este archivo no respalda ningún reporte del tablero ni prueba la etapa de una oficina."
+)
 _NO_COMMITMENT = words("Elija los compromisos de la lista.")
 _INCOMPLETE = words("Todavía no está todo verificado: va el %(share)s %%. Verifique lo que falta.")

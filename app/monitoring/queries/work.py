@@ -9,14 +9,11 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
-from app.core.words import words
 from app.monitoring.models.committee import MonitorStatement
 from app.monitoring.models.plan import ActionPlan, Activity, Commitment, Milestone
 from app.monitoring.models.told import ActivityReport, EvidenceVerdict, ReportEvidence
 from app.monitoring.queries.told import recorded_on
 from app.monitoring.rules.verdicts import Statement, verify_by
-
-_BACKS_NOTHING = words("Este archivo no respalda ningún reporte del tablero.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +87,9 @@ def case(session: Session, proof_id: UUID) -> Case:
 
 
 def proofs_of(session: Session, evidence_id: UUID) -> Sequence[UUID]:
-    """List where a file backs a report.
-
-    Raises:
-        NotFound: nowhere.
-    """
+    """List where a file backs a report."""
     asked = select(ReportEvidence.id).where(ReportEvidence.evidence_id == evidence_id)
-    found = session.scalars(asked.order_by(ReportEvidence.created_at, ReportEvidence.id)).all()
-    if not found:
-        raise NotFound(_BACKS_NOTHING)
-    return found
+    return session.scalars(asked.order_by(ReportEvidence.created_at, ReportEvidence.id)).all()
 
 
 def report(session: Session, report_id: UUID) -> ActivityReport:

@@ -24,6 +24,7 @@ from app.offices.queries.steps import (
     batch,
     events,
     history,
+    proved_by,
     tally,
     told,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "office",
     "places_by_key",
     "plans",
+    "proved_by",
     "search_text",
     "states",
     "suggestions",

@@ -193,6 +193,16 @@ def proofs_of(
     return found
 
 
+def proved_by(session: Session, evidence: UUID) -> Sequence[StageEvent]:
+    """List the steps that a file proves, in the order in which it was brought. One statement."""
+    return session.scalars(
+        select(StageEvent)
+        .join(StepEvidence, StepEvidence.step == StageEvent.id)
+        .where(StepEvidence.evidence == evidence)
+        .order_by(StepEvidence.created_at, StepEvidence.id)
+    ).all()
+
+
 def verdicts_of(session: Session, steps: Sequence[UUID]) -> Mapping[UUID, list[StepVerdict]]:
     """List what monitors said of some steps, the first word first. One statement."""
     rows = session.scalars(

@@ -1,0 +1,30 @@
+"""The worker keeps the copy of a day: it reads what is public of board and rollout, nothing else.
+
+Revision: 0022. After: 0021.
+"""
+
+from alembic import op
+
+from app.core.logins import WORKER
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+PUBLIC = (
+    "rollout_plan", "rollout_wave", "office_wave_change", "office_stage_event",
+    "office_step_verdict", "action_plan", "commitment", "milestone", "activity", "indicator",
+    "activity_report", "measurement", "report_evidence", "evidence_verdict",
+    "milestone_acceptance", "date_change",
+)  # fmt: skip
+
+
+def upgrade():
+    for table in PUBLIC:
+        op.admit(table, WORKER, "SELECT", via="anybody")
+
+
+def downgrade():
+    for table in PUBLIC:
+        op.dismiss(table, WORKER)
