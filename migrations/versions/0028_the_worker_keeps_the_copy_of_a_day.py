@@ -1,14 +1,14 @@
 """The worker keeps the copy of a day: it reads what is public of board and rollout, nothing else.
 
-Revision: 0022. After: 0021.
+Revision: 0028. After: 0027.
 """
 
 from alembic import op
 
 from app.core.logins import WORKER
 
-revision = "0022"
-down_revision = "0021"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
