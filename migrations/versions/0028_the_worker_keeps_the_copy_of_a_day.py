@@ -1,4 +1,4 @@
-"""The worker keeps the copy of a day: it reads what is public of board and rollout, nothing else.
+"""The worker keeps the copy of a day.
 
 Revision: 0028. After: 0027.
 """
