@@ -1,14 +1,14 @@
 """The worker keeps the copy of a day.
 
-Revision: 0028. After: 0027.
+Revision: 0032. After: 0031.
 """
 
 from alembic import op
 
 from app.core.logins import WORKER
 
-revision = "0028"
-down_revision = "0027"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
