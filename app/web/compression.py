@@ -6,7 +6,6 @@ Compressing a page that mixes a secret with what somebody typed lets its length 
 
 import gzip
 from functools import cache
-from hashlib import sha256
 
 from flask import Flask, Response, request
 
@@ -30,7 +29,7 @@ def compress(response: Response) -> Response:
         return response
     body = response.get_data()
     if len(body) >= SHORTEST:
-        response.set_data(_memory().once(sha256(body).digest(), lambda: _small(body)))
+        response.set_data(_memory().once(body, lambda: _small(body)))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

@@ -24,7 +24,7 @@ HASHES = {
     "app/core/tampering.py": "works out again what the trigger hashed with a salt",
     "app/core/numbering.py": "the words of the questionnaire, no person is there",
     "app/evidence/writers/store.py": "checksums of kept files, shown so that anybody can compare",
-    "app/monitoring/writers.py": "checksums of the boards of past days, no person is there",
+    "app/core/copies.py": "checksums of the boards of past days, no person is there",
     "app/open_data/actions/keys.py": "BLAKE2 under the secret of a census, never a bare hash",
     "app/open_data/protection/keys.py": "BLAKE2 under the secret of the releases",
     "app/open_data/protection/perturbation.py": "checksums of the tables of noise",
