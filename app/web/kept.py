@@ -18,7 +18,7 @@ T = TypeVar("T")
 _MOST = 48
 
 
-def drawn(template: str, of: Hashable, told: Callable[[], Mapping[str, Any]]) -> Markup:
+def drawn(template: str, of: Hashable, told: Callable[[], Mapping[str, Any]]) -> str:
     """Draw a part of a page; the same part of the same facts is drawn once.
 
     Args:

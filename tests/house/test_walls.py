@@ -25,7 +25,7 @@ PLACES = {
     "flask_login": ["app/extensions.py"],
     "flask_smorest": ["app/factory.py", "app/*/api.py"],
     "flask_sqlalchemy": ["app/extensions.py"],
-    "markupsafe": ["app/web/charts/*"],
+    "markupsafe": ["app/web/charts/*", "app/web/kept.py"],
     "marshmallow": ["app/core/schemas.py", "app/web/errors.py", "app/*/schemas*"],
     "numpy": ["app/open_data/protection/*"],
     "PIL": ["app/evidence/writers/pictures.py"],

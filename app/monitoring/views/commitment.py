@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from flask import render_template, request
-from markupsafe import Markup
 
 from app.core.errors import Fault
 from app.core.permissions import Actor
@@ -42,7 +41,7 @@ def commitment(slug: str) -> str:
     )
 
 
-def _milestones(found: Followed, actor: Actor | None, when: AsOf) -> Markup:
+def _milestones(found: Followed, actor: Actor | None, when: AsOf) -> str:
     files = _files(found.told)
     seals = evidence.seals_of(db.session(), files) if files else {}
     return drawn(

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request
-from markupsafe import Markup
 
 from app.core.codelists import codelist
 from app.extensions import db
@@ -45,7 +44,7 @@ def directory() -> str:
     )
 
 
-def _listed(found: Directory, wanted: Wanted) -> Markup:
+def _listed(found: Directory, wanted: Wanted) -> str:
     """Draw the lines of a directory; the same for the same lines and the same address."""
     asked = request.args.to_dict()
     lines = tuple((one.office.cvegeo, one.office.wave, one.state) for one in found.everything)

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Response, make_response, redirect, render_template, request
-from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.clock import today
@@ -128,7 +127,7 @@ def office_page(cvegeo: str, **wrong: AnswersForm) -> str:
     )
 
 
-def _timeline(known: History) -> Markup:
+def _timeline(known: History) -> str:
     """Draw the steps of an office; the same for the same steps and the same rights."""
     rights = {
         "may_report": allowed_here(Action.REPORT_OFFICE_STAGE, known.office),

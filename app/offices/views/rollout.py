@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, make_response, render_template, request
-from markupsafe import Markup
 
 from app.core.clock import now
 from app.core.copies import Copy, is_over
@@ -89,7 +88,7 @@ def _page(form: AnswersForm, known: Rollout | None, *, status: int = 200) -> Res
     return make_response(drawn_page, status)
 
 
-def _told(known: Rollout) -> Markup:
+def _told(known: Rollout) -> str:
     """Draw all that is told of the installation; the same for the same facts and the same rights."""
     at, whole = now(), "todas" in request.args
     rights = {
