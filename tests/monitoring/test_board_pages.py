@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
+from app.core.lights import Light
 from tests.conftest import counted
 from tests.makers import a_word
 from tests.window import words_of
@@ -79,6 +80,13 @@ def test_the_commitment_page_warns_of_the_milestone_that_ends_after_it(client_fo
 
 def test_a_source_that_does_not_exist_yet_is_said_to_be_missing(client_for):
     assert "Sin fuente todavía" in words_of(client_for(None).get("/tablero/2016-2018-3"))
+
+
+def test_the_method_shows_each_light_with_its_sign_and_its_word(client_for):
+    page = words_of(client_for(None).get("/tablero/metodo"))
+
+    shown = [light for light in Light if f"{light.sign} {light.word} :" in page]
+    assert shown == [light for light in Light if light is not Light.MET_LATE]
 
 
 def test_an_unknown_commitment_is_not_found(client_for):

@@ -10,6 +10,7 @@ from flask import Response, render_template, request
 from app.core.clock import now, today
 from app.core.copies import is_over
 from app.core.errors import Fault, NotFound
+from app.core.lights import Light
 from app.core.words import words
 from app.extensions import db
 from app.monitoring import writers
@@ -68,7 +69,7 @@ def copy(file: str) -> Response:
 def method() -> str:
     """Say how every light and number is worked out."""
     reader()
-    return render_template("monitoring/method.html", **common())
+    return render_template("monitoring/method.html", lights=Light, **common())
 
 
 def days() -> AsOf:
