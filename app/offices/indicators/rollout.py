@@ -83,9 +83,17 @@ def lines_of(known: Known) -> Lines:
 def _points(
     reported: Sequence[Sequence[Span]], verified: Sequence[Sequence[Span]]
 ) -> Iterator[Point]:
-    spans = (span for of in (*reported, *verified) for span in of)
-    days = {day for span in spans for day in (span.begins_on, span.ends_on) if day is not None}
-    yield from (Point(day, open_on(reported, day), open_on(verified, day)) for day in sorted(days))
+    """Add up what opens and what closes, day by day; the spans of one office never overlap."""
+    moved: dict[date, list[int]] = {}
+    for line, offices in enumerate((reported, verified)):
+        for span in (span for of in offices for span in of):
+            moved.setdefault(span.begins_on, [0, 0])[line] += 1
+            if span.ends_on is not None:
+                moved.setdefault(span.ends_on, [0, 0])[line] -= 1
+    told = [0, 0]
+    for day in sorted(moved):
+        told = [before + change for before, change in zip(told, moved[day], strict=True)]
+        yield Point(day, told[0], told[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
