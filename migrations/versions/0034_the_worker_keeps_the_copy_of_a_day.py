@@ -1,14 +1,14 @@
 """The worker keeps the copy of a day.
 
-Revision: 0032. After: 0031.
+Revision: 0034. After: 0033.
 """
 
 from alembic import op
 
 from app.core.logins import WORKER
 
-revision = "0032"
-down_revision = "0031"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
