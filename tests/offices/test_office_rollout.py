@@ -209,7 +209,7 @@ def test_the_curve_goes_on_with_the_forecast_when_there_is_one(staff):
     assert future[-1].expected <= 65
 
 
-def test_the_rollout_takes_six_statements_and_two_while_nothing_is_new(app, session_of):
+def test_the_rollout_takes_five_statements_and_two_while_nothing_is_new(app, session_of):
     session, said = session_of("secretaria"), []
     session.connection()
 
@@ -218,7 +218,7 @@ def test_the_rollout_takes_six_statements_and_two_while_nothing_is_new(app, sess
             now(session, on=date(2018, 1, 1), by=date(2019, 1, 1))
         said.append(len(statements))
 
-    assert said == [6, 2]
+    assert said == [5, 2]
 
 
 def test_one_new_step_is_seen_at_once(staff):

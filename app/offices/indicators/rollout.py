@@ -150,7 +150,7 @@ class Rollout:
 
 
 def rollout(session: Session, *, on: date, by: date) -> Rollout:
-    """Measure the rollout. Six statements, whatever the days; two when nothing is new."""
+    """Measure the rollout. Five statements, whatever the days; two when nothing is new."""
     known = queries.known(session, by=by)
     return measured(known, on=on, working=at_work(session, on))
 

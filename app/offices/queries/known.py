@@ -4,13 +4,13 @@ Two times everywhere: *on* a day (when things happened) and *by* a day (when the
 down). Nothing is counted here. What was read once is kept while nobody writes anything new.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import ZONE, local
@@ -82,7 +82,7 @@ class Known:
 
 
 def known(session: Session, *, by: date) -> Known:
-    """Tell all that was written down by the end of a day. Five statements; one when nothing is new."""
+    """Tell all that was written down by the end of a day. Four statements; one when nothing is new."""
     now = mark(session, _TOLD)
     return _memory().once((now, by), lambda: _read(session, by))
 
@@ -100,34 +100,32 @@ def _read(session: Session, by: date) -> Known:
         .order_by(WaveChange.created_at, WaveChange.id)
     )
     waves = {row.office: row.wave for row in changes}
-    steps: dict[str, list[Reported]] = {}
-    for step in _reported(session, until):
-        steps.setdefault(step.office, []).append(step)
-    words = last_words(_judged(session, until))
+    steps, words = _told(session, until)
     return Known(by, plan_known(plans(session), on=by), waves, steps, words)
 
 
-def _reported(session: Session, until: datetime) -> Iterator[Reported]:
+def _told(
+    session: Session, until: datetime
+) -> tuple[Mapping[str, Sequence[Reported]], Mapping[UUID, Verdict]]:
+    """Read the steps by office and the last words on them. One statement."""
+    step, verdict = StageEvent, StepVerdict
     asked = (
         select(
-            StageEvent.id,
-            StageEvent.office,
-            StageEvent.stage,
-            StageEvent.effective_on,
-            StageEvent.created_at,
-            StageEvent.reverses,
+            step.id, step.office, step.stage, step.effective_on, step.created_at, step.reverses,
+            verdict.id, verdict.verdict, verdict.created_at,
         )
-        .where(StageEvent.office != PRACTICE, StageEvent.created_at < until)
-        .order_by(StageEvent.id)
-    )
-    yield from (Reported(*row) for row in session.execute(asked))
-
-
-def _judged(session: Session, until: datetime) -> Iterator[Judged]:
-    asked = select(
-        StepVerdict.id, StepVerdict.step, StepVerdict.verdict, StepVerdict.created_at
-    ).where(StepVerdict.created_at < until)
-    yield from (Judged(*row) for row in session.execute(asked))
+        .outerjoin(verdict, and_(verdict.step == step.id, verdict.created_at < until))
+        .where(step.office != PRACTICE, step.created_at < until)
+        .order_by(step.id, verdict.created_at, verdict.id)
+    )  # fmt: skip
+    steps: dict[str, dict[UUID, Reported]] = {}
+    judged: list[Judged] = []
+    for row in session.execute(asked):
+        reported = Reported(*row[:6])
+        steps.setdefault(reported.office, {}).setdefault(reported.id, reported)
+        if row[6] is not None:
+            judged.append(Judged(row[6], reported.id, row[7], row[8]))
+    return {office: list(of.values()) for office, of in steps.items()}, last_words(judged)
 
 
 def plans(session: Session) -> list[Plan]:
