@@ -82,6 +82,18 @@ def test_staff_order_the_log_and_take_it_along(client_for, superuser):
     assert len(newest) >= 3
 
 
+@pytest.mark.parametrize(("who", "is_led"), [("secretaria", True), ("auditoria", False)])
+def test_only_who_may_see_to_it_is_led_to_the_searches_that_ask_for_help(
+    client_for, superuser, who, is_led
+):
+    seeker = a_searcher(superuser)
+    client_for(seeker.name).get(
+        f"/buscar?oferta={seeker.offer_id}&habilidad={codelist('skills').codes[-1]}"
+    )
+
+    assert ('href="/busquedas/ayuda"' in client_for(who).get("/busquedas").text) is is_led
+
+
 @pytest.mark.parametrize(("order", "column"), [("empresas", 1), ("veces", 2), ("ayudas", 3)])
 def test_unmet_demand_is_ordered_by_what_is_asked_for(client_for, superuser, order, column):
     who = a_searcher(superuser)

@@ -14,7 +14,7 @@ from app.mediation.queries import searches as queries
 from app.mediation.queries.searches import Order
 from app.mediation.views import words_of
 from app.mediation.views.screens import screens
-from app.web.access import allows
+from app.web.access import allowed_here, allows
 from app.web.downloads import csv_answer
 from app.web.spreadsheets import csv_lines
 
@@ -47,6 +47,7 @@ def searches() -> str:
         days=DAYS,
         broken=queries.broken_lines(db.session()),
         most=queries.MOST,
+        may_help=allowed_here(Action.HELP_SEARCHES),
         words_of=words_of,
     )
 
