@@ -169,7 +169,7 @@ def _open_rooms(made: Flask) -> None:
     joints.measures.join(app.offices.joints.offices_open)
     joints.offices_active.join(app.registry.joints.offices_at_work)
     login_manager.init_app(made)
-    login_manager.request_loader(lambda _: context.visitor())
+    login_manager.request_loader(lambda _: context.visitor_of_page())
     for asked in (*app.skills_census.joints.OFFICE_FIGURES, *app.mediation.joints.OFFICE_FIGURES):
         joints.office_activity.join(asked)
     joints.on_consent_changed.join(app.mediation.joints.consent_changed)

@@ -1,6 +1,7 @@
 """A person at her own door: a printed code lets her in once; she sees herself and nobody else."""
 
 import pytest
+from sqlalchemy import event
 
 from tests.makers import a_consent, a_key, registered
 from tests.window import code_printed, herself, words_of
@@ -140,3 +141,27 @@ def test_a_person_who_signs_in_lands_on_her_own_record(client_for):
     answer = client_for("persona").get("/inicio")
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/mi-registro")
+
+
+def test_an_unknown_folio_takes_the_same_statements_as_a_known_one(
+    app, client_for, code_for, folio
+):
+    code_for(folio)
+    said: list[str] = []
+    engine = app.extensions["padron_pools"].door
+
+    def hear(_connection, _cursor, statement, *_rest) -> None:
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        client_for(None).post("/mi-registro/entrar", data={"folio": folio, "code": "AAAA-BBBB"})
+        of_known = said.copy()
+        said.clear()
+        sent = {"folio": "JAL-000G-40R4-V", "code": "AAAA-BBBB"}
+        client_for(None).post("/mi-registro/entrar", data=sent)
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+
+    assert len(of_known) > 4
+    assert said == of_known
