@@ -32,7 +32,10 @@ USAGE = """Uso: python3 run.py [--demo-password TEXTO] [--demo-totp SEMILLA] [VE
                      revisa todo; con opciones de pytest corre solo esas pruebas
   bench [NOMBRE]     mide
   status, stop       dice si está en marcha; lo detiene
-  provision          prepara los accesos en la base de DATABASE_URL"""
+  provision          prepara los accesos en la base de DATABASE_URL
+  backup CARPETA     copia la base incluida y los archivos; puede estar en marcha
+  restore RESPALDO [--to MOMENTO]
+                     pone un respaldo en su lugar; el servicio debe estar detenido"""
 
 DEMO = {"--demo-password": "PADRON_DEMO_PASSWORD", "--demo-totp": "PADRON_DEMO_TOTP"}
 """Options of `serve` and the setting that each stands for."""
@@ -53,6 +56,8 @@ def main(words: list[str]) -> int:
         return ask_supervisor(verb)
     if verb == "provision":
         return provision()
+    if verb in {"backup", "restore"}:
+        return copies(verb, rest)
     if verb == "bench":
         return bench(rest)
     return test(rest)
@@ -60,12 +65,12 @@ def main(words: list[str]) -> int:
 
 def read(words: list[str]) -> tuple[str, list[str], dict[str, str]]:
     """Tell verb, its own arguments and the settings of the demonstration apart."""
-    verbs = {"serve", "test", "bench", "status", "stop", "provision"}
+    verbs = {"serve", "test", "bench", "status", "stop", "provision", "backup", "restore"}
     if words and words[0] in {"-h", "--help", "ayuda"}:
         print(USAGE)
         sys.exit(0)
     verb = next((word for word in words if word in verbs), "serve")
-    if verb in {"test", "bench"} and words[0] == verb:
+    if verb in {"test", "bench", "backup", "restore"} and words[0] == verb:
         return verb, words[1:], {}
     left = [word for word in words if word != verb]
     said: dict[str, str] = {}
@@ -188,7 +193,7 @@ def serve(demo: dict[str, str]) -> NoReturn:
 
 def become(arguments: list[str], env: dict[str, str]) -> NoReturn:
     """Hand this process over to the Python of `.venv`, from the root of the checkout."""
-    for name in ("PADRON_DATA", "PADRON_KEYS"):
+    for name in ("PADRON_DATA", "PADRON_KEYS", "PADRON_ARCHIVE"):
         if env.get(name):
             env[name] = str(Path(env[name]).expanduser().absolute())
     os.chdir(ROOT)
@@ -209,6 +214,16 @@ def provision() -> int:
         refuse("Falta DATABASE_URL: la base propia del servicio se prepara sola al arrancar.")
     prepare(SERVE)
     become(["-m", "app.cli", "provision"], environment())
+
+
+def copies(verb: str, words: list[str]) -> int:
+    """Copy the register, or put a copy in its place."""
+    if not words:
+        print(USAGE, file=sys.stderr)
+        return 2
+    prepare(SERVE)
+    named = str(Path(words[0]).expanduser().absolute())
+    become(["-m", "app.standalone", verb, named, *words[1:]], environment())
 
 
 def bench(words: list[str]) -> int:

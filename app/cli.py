@@ -18,17 +18,19 @@ from app.core import crypto, rotation, seal, tampering
 from app.core.clock import today
 from app.core.dictionary import entries, page
 from app.core.errors import InvalidAnswers
+from app.core.ledger import ledger_beside, read_ledger
 from app.core.logins import provision as provision_logins
 from app.core.logins import ready_keyring
 from app.core.permissions import Role, matrix_page
 from app.core.places import JALISCO
 from app.demo.fill import fill
+from app.factory import join_rooms
 from app.monitoring.actions import plans
 from app.monitoring.rules.plan_file import Heading
 from app.offices import actions as offices
 from app.offices.rules import plan_file
 from app.open_data.actions.keys import give_missing_keys
-from app.people.actions import notices
+from app.people.actions import data_requests, notices
 from app.people.sections import PAPERS
 from app.registry.views import sheets as laborers
 from app.skills_census.views import sheets as skills
@@ -85,6 +87,16 @@ def _alembic(settings: Settings) -> Config:
     return config
 
 
+def _follow_restore(session: Session, settings: Settings) -> None:
+    """Do what a restore asks for, before anybody is served; without one there is nothing to do."""
+    join_rooms()
+    if seal.follow_restore(session):
+        click.echo("La base cuenta de nuevo: empieza otra época del sello.")
+    again = data_requests.forget_again(session, ledger_beside(settings.keys))
+    if again:
+        click.echo(f"Se borró de nuevo a {again} personas que habían cancelado sus datos.")
+
+
 @cli.command()
 def migrate() -> None:
     """Bring the tables to the newest revision, with every office and the first notice in them."""
@@ -95,6 +107,7 @@ def migrate() -> None:
         offices.settle(session)
         notices.settle(session)
         plans.settle(session)
+        _follow_restore(session, settings)
         session.commit()
     engine.dispose()
 
@@ -247,9 +260,11 @@ def account(name: str, display_name: str, role: str, office: str | None, passwor
 def verify(published: Path | None) -> None:
     """Read the whole log again and say what in it is not as it was sealed; 1 when something is."""
     roots = seal.read_roots(published.read_text(encoding="utf-8")) if published else {}
-    engine = _owner(Settings.from_environment())
+    settings = Settings.from_environment()
+    cancelled = {one.person_id for one in read_ledger(ledger_beside(settings.keys))}
+    engine = _owner(settings)
     with Session(engine) as session:
-        found = tampering.inspect(session, published=roots)
+        found = tampering.inspect(session, cancelled=cancelled, published=roots)
     engine.dispose()
     for finding in found.findings:
         click.echo(finding)

@@ -43,6 +43,7 @@ class Settings:
 
     Args:
         root: the checkout. data: what the service writes. keys: the keyring, a sibling of data.
+        archive: where the embedded database keeps its write-ahead log, for restores to an instant.
         public_url: the address people type, without a final slash.
         trusted_proxy: how many proxies of ours stand in front and may tell the visitor's address.
         owner_database_url: as the owner of the tables: migrations, provision, backup.
@@ -65,6 +66,7 @@ class Settings:
     root: Path = ROOT
     data: Path = ROOT / ".data"
     keys: Path = ROOT / ".keys.json"
+    archive: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8765
     public_url: str = "http://127.0.0.1:8765"
@@ -106,6 +108,7 @@ class Settings:
         return cls(
             data=_path(said, "PADRON_DATA", ROOT / ".data"),
             keys=_path(said, "PADRON_KEYS", ROOT / ".keys.json"),
+            archive=_path(said, "PADRON_ARCHIVE", ROOT) if "PADRON_ARCHIVE" in said else None,
             host=said.get("HOST", "127.0.0.1"),
             port=port,
             public_url=_public_url(said, port),

@@ -162,17 +162,24 @@ def _open_rooms(made: Flask) -> None:
         return make_response(describe())
 
     made.view_functions["api-docs.openapi_json"] = openapi_json
-    for figure in (*app.registry.joints.OFFICE_FIGURES, app.people.joints.tasks_pending):
+    join_rooms()
+    login_manager.init_app(made)
+    login_manager.request_loader(lambda _: context.visitor_of_page())
+
+
+def join_rooms() -> None:
+    """Give lower rooms what upper ones offer. The worker and the commands need it as well."""
+    for figure in (*app.registry.joints.OFFICE_FIGURES, *app.people.joints.OFFICE_FIGURES):
         joints.office_activity.join(figure)
     for panel in (app.mediation, app.people, app.registry, app.skills_census):
         joints.person_panels.join(panel.joints.own_panel)
     joints.measures.join(app.offices.joints.offices_open)
     joints.offices_active.join(app.registry.joints.offices_at_work)
-    login_manager.init_app(made)
-    login_manager.request_loader(lambda _: context.visitor_of_page())
     for asked in (*app.skills_census.joints.OFFICE_FIGURES, *app.mediation.joints.OFFICE_FIGURES):
         joints.office_activity.join(asked)
     joints.on_consent_changed.join(app.mediation.joints.consent_changed)
     joints.on_profile_hidden.join(app.mediation.joints.profile_hidden)
     joints.on_task_ended.join(app.mediation.joints.task_ended)
     joints.on_registered.join(app.open_data.joints.registered)
+    for room in (app.mediation, app.skills_census, app.registry, app.people):
+        joints.on_erase.join(room.joints.forget)

@@ -27,6 +27,7 @@ import app.skills_census.jobs
 from app.config import Settings
 from app.core import crypto, joints, outbox, safety, seal
 from app.core.logins import WORKER
+from app.factory import join_rooms
 
 HANDLERS: dict[str, outbox.Handler] = {
     **app.people.jobs.HANDLERS,
@@ -146,6 +147,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     settings = Settings.from_environment()
     safety.refuse_unsafe(_engine())
+    join_rooms()
     stop = threading.Event()
     threading.Thread(target=_look_by_oneself, args=(stop,), daemon=True).start()
     _listen(settings, stop)

@@ -45,6 +45,7 @@ class Keyring:
         lookup: 32 bytes, for keyed hashes. logins: database login to its password.
         releases: census to the 32 bytes that its published counts are blurred with; a secret is
             never changed, since counts blurred anew each month could be averaged.
+        home: the file it was read from; the ledger of cancellations lies beside it.
     """
 
     ciphers: dict[int, bytes]
@@ -52,6 +53,7 @@ class Keyring:
     lookup: bytes
     logins: dict[str, str] = field(default_factory=dict)
     releases: dict[str, bytes] = field(default_factory=dict)
+    home: Path | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a ring that protects nothing."""
@@ -189,6 +191,7 @@ def load_keyring(path: Path) -> Keyring:
             releases={
                 census: base64.b64decode(key) for census, key in raw.get("releases", {}).items()
             },
+            home=path,
         )
     except FileNotFoundError as fault:
         raise KeyringError(

@@ -121,6 +121,12 @@ on_registered: Joint[[Session, UUID, str], None] = Joint("on_registered")
 The census is one of logins.CENSUSES.
 """
 
+on_erase: Joint[[Session, UUID], None] = Joint("on_erase")
+"""Given (session, person_id): two persons agreed to forget her; take out what identifies her.
+
+What only counts may stay. Called in the transaction of the cancellation, and again by a restore.
+"""
+
 on_profile_hidden: Joint[[Session, UUID], None] = Joint("on_profile_hidden")
 """Given (session, profile_id): a profile of the skills census is no longer to be seen, as of now.
 

@@ -138,6 +138,23 @@ def current_epoch(session: Session) -> int:
     return int(session.execute(_EPOCH).scalar_one())
 
 
+def follow_restore(session: Session) -> bool:
+    """Begin an epoch when the server counts transactions anew, as after a restore from a dump."""
+    asked = " UNION ALL ".join(
+        f"(SELECT transaction FROM {log} WHERE epoch = :epoch ORDER BY id DESC LIMIT 1000)"  # noqa: S608 - of LOGS
+        for log in LOGS
+    )
+    newest = session.scalar(
+        text(f"SELECT max(transaction) FROM ({asked}) AS newest"),  # noqa: S608 - of LOGS
+        {"epoch": current_epoch(session)},
+    )
+    present = session.execute(text("SELECT pg_current_xact_id()::text::bigint")).scalar_one()
+    if newest is None or newest <= present:
+        return False
+    begin_epoch(session)
+    return True
+
+
 def begin_epoch(session: Session) -> int:
     """Seal all that is left of this epoch and let new lines belong to the next, as a restore must.
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import now
@@ -24,6 +25,11 @@ def consent_changed(session: Session, person_id: UUID, purpose: str, is_given: b
     """End everything that runs when she no longer wants to be told of offers."""
     if purpose == Purpose.MEDIATION and not is_given:
         withdraw_all(session, person_id, Why.NO_CONSENT)
+
+
+def forget(session: Session, person_id: UUID) -> None:
+    """Erase what was released of her, and end what still runs."""
+    session.execute(select(func.forget_contacts(person_id)))
 
 
 def profile_hidden(session: Session, profile_id: UUID) -> None:

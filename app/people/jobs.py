@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.core.outbox import Handler
 from app.offices.models import OfficeMessage
 from app.people.actions.attend import ATTENTION_OPENED
+from app.people.actions.data_requests import AGREED, carry_out
 from app.people.models import Attention, Person
 
 
@@ -25,4 +26,9 @@ def tell_home_office(session: Session, payload: Mapping[str, Any]) -> None:
     )
 
 
-HANDLERS: dict[str, Handler] = {ATTENTION_OPENED: tell_home_office}
+def forget(session: Session, payload: Mapping[str, Any]) -> None:
+    """Carry out a cancellation that two persons agreed to."""
+    carry_out(session, UUID(payload["request_id"]))
+
+
+HANDLERS: dict[str, Handler] = {ATTENTION_OPENED: tell_home_office, AGREED: forget}

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.core.clock import today
@@ -10,6 +10,7 @@ from app.core.codelists import codelist
 from app.core.columns import questions_of
 from app.core.joints import OfficeActivity, Panel, Permit
 from app.people.models import Person
+from app.people.queries.data_requests import requests_waiting
 from app.people.queries.records import consents_of
 from app.people.queries.tasks import earliest_due, tasks_waiting
 from app.people.rules.registration import is_settled
@@ -56,6 +57,22 @@ def _permits(session: Session, person_id: UUID) -> tuple[Permit, ...]:
     )
 
 
+def forget(session: Session, person_id: UUID) -> None:
+    """Erase who she is, her papers and doors; sex, birth year and state of origin stay for counts."""
+    session.execute(select(func.forget_person(person_id)))
+
+
+def requests_pending(session: Session, office: str) -> OfficeActivity:
+    """Tell an office how many requests about personal data wait."""
+    return OfficeActivity(
+        name="data_requests",
+        es="solicitudes sobre datos personales en espera",
+        en="requests about personal data that wait",
+        count=requests_waiting(session, office),
+        url="/derechos",
+    )
+
+
 def tasks_pending(session: Session, office: str) -> OfficeActivity:
     """Tell an office how many people it has to call or visit."""
     due = earliest_due(session, office)
@@ -67,3 +84,7 @@ def tasks_pending(session: Session, office: str) -> OfficeActivity:
         count=tasks_waiting(session, office),
         url="/tareas",
     )
+
+
+OFFICE_FIGURES = (tasks_pending, requests_pending)
+"""What the desk of an office shows, in this order."""

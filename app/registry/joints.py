@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
@@ -12,6 +13,11 @@ from app.registry import queries
 from app.registry.queries import Wanted
 from app.registry.rules.lists import Sign
 from app.registry.sections import SCREENS, screen_questions
+
+
+def forget(session: Session, person_id: UUID) -> None:
+    """Erase her answers, her minors and what was told in confidence; that she was registered stays."""
+    session.execute(select(func.forget_laborer(person_id)))
 
 
 def laborers_registered(session: Session, office: str) -> OfficeActivity:

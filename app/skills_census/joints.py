@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.codelists import codelist
@@ -28,6 +29,11 @@ _HEADINGS = {
     "abilities": ("Tareas: con y sin apoyo", "Tasks: with and without support"),
     "adjustments": ("Ajustes que tiene o necesita", "Adjustments you have or need"),
 }
+
+
+def forget(session: Session, person_id: UUID) -> None:
+    """Erase her profile; that there was one stays."""
+    session.execute(select(func.forget_profile(person_id)))
 
 
 def own_panel(session: Session, person_id: UUID) -> Panel | None:

@@ -63,6 +63,8 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_error_verbosity": "terse",
 }
+KEEPING = {"archive_mode": "on", "archive_timeout": "60"}
+"""With an archive a piece of the log leaves at least every minute: no more than that is lost."""
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -74,6 +76,7 @@ class Cluster:
     Args:
         folder: where it lives; made when missing.
         durable: False for tests: faster, and lost at a power cut.
+        archive: where pieces of the write-ahead log are kept, for a restore to any instant.
         bin_folder: the programs of another PostgreSQL, for tests: a server of the user's own.
     """
 
@@ -84,10 +87,12 @@ class Cluster:
         durable: bool = True,
         log: Path | None = None,
         lodging: Lodging | None = None,
+        archive: Path | None = None,
         bin_folder: Path | None = None,
     ) -> None:
         self.folder = folder.resolve()
         self.durable = durable
+        self.archive = archive
         self.log = log or self.folder / "postgres.log"
         self.bin_folder = bin_folder or postgres_folder()
         self.sockets: Path | None = None
@@ -125,6 +130,9 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._see_off_earlier_server()
+        if self.archive is not None:
+            self.archive.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.own(self.archive)
         owner = self._lodge().guise.uid if self._lodge().guise.kind == "user" else -1
         self.sockets = self.sockets or make_socket_folder(owner)
         self.process = start(self._server())
@@ -146,6 +154,13 @@ class Cluster:
         children = list(working_in(self.data))
         kill_session(self.process)
         see_off(children, signal.SIGKILL, seconds=10)
+
+    def own(self, place: Path) -> None:
+        """Give a folder, with all that is in it, to whom the server believes to be."""
+        guise = self._lodge().guise
+        if guise.kind == "user":
+            for each in (place, *place.rglob("*")):
+                os.chown(each, guise.uid, guise.uid, follow_symlinks=False)
 
     def __enter__(self) -> Self:
         self.start()
@@ -181,6 +196,8 @@ class Cluster:
 
     def _server(self) -> Program:
         settings = SETTINGS | {"unix_socket_directories": f'"{self._sockets()}"'}
+        if self.archive is not None:
+            settings |= KEEPING | {"archive_command": _archive_command(self.archive)}
         if not self.durable:
             settings |= THROW_AWAY
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -271,3 +288,9 @@ class Cluster:
                 "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
             ).fetchone():
                 boot.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
+
+
+def _archive_command(archive: Path) -> str:
+    """Give what PostgreSQL runs to keep a piece of its log: whole or not at all, never twice."""
+    kept, part = f'"{archive}/%f"', f'"{archive}/%f.part"'
+    return f'test ! -f {kept} && cp "%p" {part} && mv {part} {kept}'

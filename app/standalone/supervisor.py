@@ -123,7 +123,11 @@ class Supervisor:
     def _start_servers(self, folder: RunFolder) -> None:
         tell("Abriendo la base de datos…")
         redis = RedisServer(self.settings.data / "redis", log=self._log("redis"))
-        postgres = Cluster(self.settings.data / "postgres", log=self._log("postgres"))
+        postgres = Cluster(
+            self.settings.data / "postgres",
+            log=self._log("postgres"),
+            archive=self.settings.archive,
+        )
         self.servers = (redis, postgres)
         self.keeper.add("redis", redis)
         self.keeper.add("postgres", postgres)

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from sqlalchemy import text
 
-from app.core.logins import DOOR, EMPLOYER, LOGINS, TRACE, WEB, WORKER
+from app.core.logins import DOOR, EMPLOYER, EXPORTER, LOGINS, TRACE, WEB, WORKER
 from tests.house.catalogue import AUDITED, COLUMNS, FUNCTIONS, GRANTS, POLICIES, TABLES
 
 OWNER = "padron_owner"
@@ -211,6 +211,22 @@ def test_no_password_is_read_by_a_login_but_the_door(asked):
     }
 
     assert readers == {DOOR}
+
+
+def test_identity_contact_and_functioning_are_out_of_reach_of_employers_counts_and_doors(asked):
+    """The public has no login: it is served by the web's without a token, which reaches nobody."""
+    sealed = {row.table_name for row in asked(COLUMNS) if row.data_type == "bytea"}
+    private = (sealed & _tables_of_persons(asked)) | {"functional_screen", "person_key"}
+    private -= {"access_event", "audit_event"}  # told above: one may add to them, none may read
+
+    reaching = {
+        (grant.login, grant.relname)
+        for grant in asked(GRANTS)
+        if grant.login in {EMPLOYER, EXPORTER, TRACE, DOOR} and grant.relname in private
+    }
+
+    assert {"person_identity", "person_identifier", "profile_certificate"} <= private
+    assert reaching == set()
 
 
 def test_the_worker_opens_nothing_that_is_sealed(asked):

@@ -1,14 +1,18 @@
 """The contracts of the joints: what a lower room asks of those above, in its own transaction."""
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.core import joints
 from app.core.clock import today
 from app.core.joints import Joint, OfficeActivity
 from app.core.logins import SKILLS
 from app.people.actions import consents, tasks
+from app.people.models import Person, PersonIdentity
 from app.people.queries import reach
 from app.people.queries.tasks import open_ones
+from app.registry.models import Laborer
 from app.skills_census.actions import life
 from tests.makers import a_consent, registered
 from tests.profiles import begun
@@ -162,3 +166,15 @@ def test_on_task_ended_is_called_once_an_office_says_what_came_of_a_call(api, se
 
     joints.on_task_ended.providers.remove(listen)
     assert told == [(kind, "confirmado", "hecho")]
+def test_on_erase_leaves_of_a_person_only_what_is_counted(owner, api, settings):
+    folio = registered(api("ventanilla"), phone="3312345678")
+    with Session(owner) as past:
+        person_id = past.scalar(select(Person.id).where(Person.folio == folio))
+        joints.on_erase(past, person_id)
+
+        person = past.get_one(Person, person_id, populate_existing=True)
+        identity = past.get(PersonIdentity, person_id)
+
+        assert (identity, person.cancelled_at is not None) == (None, True)
+        assert past.scalar(select(Laborer.office).where(Laborer.person_id == person_id)) == HOME
+        past.rollback()

@@ -66,7 +66,16 @@ def test_the_desk_begins_with_the_search(client_for):
 
 
 DESK = ["/mesa", "/jornaleros", "/habilidades", "/bandeja", "/formatos"]
-DESK = ["/mesa", "/jornaleros", "/habilidades", "/bandeja", "/tareas", "/formatos", "/mediacion"]
+DESK = [
+    "/mesa",
+    "/jornaleros",
+    "/habilidades",
+    "/bandeja",
+    "/tareas",
+    "/derechos",
+    "/formatos",
+    "/mediacion",
+]
 EVERYBODY = ["/tablero", "/ofertas", "/oficinas"]
 
 

@@ -105,6 +105,14 @@ def _minor(_aim: Aim) -> dict[str, Any]:
 RECIPES: dict[Action, Recipe] = {
     Action.PRINT_PERSON_CODE: Recipe(method="GET", path="/personas/{folio}/clave", at="person"),
     Action.DO_OFFICE_TASKS: Recipe(method="GET", path="/tareas"),
+    Action.OPEN_DATA_REQUEST: Recipe(method="GET", path="/personas/{folio}/derechos", at="person"),
+    Action.READ_DATA_REQUESTS: Recipe(method="GET", path="/derechos"),
+    Action.ANSWER_DATA_REQUEST: Recipe(
+        method="POST", path=f"/derechos/{NOTHING}/respuesta", is_form=True, body=lambda _: {}
+    ),
+    Action.CANCEL_PERSON: Recipe(
+        method="POST", path=f"/derechos/{NOTHING}/acuerdo", is_form=True, body=lambda _: {}
+    ),
     Action.SEE_OWN_RECORD: Recipe(method="GET", path="/mi-registro/mis-datos.json"),
     Action.USE_OWN_ACCOUNT: Recipe(method="GET", path="/cuenta"),
     Action.CHECK_DUPLICATES: Recipe(method="POST", path="/api/v1/people/matches", body=_identity),

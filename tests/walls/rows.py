@@ -66,6 +66,12 @@ def fill(app, token: str, other_token: str) -> None:
     own.post(f"/api/v1/laborers/{folio}/referrals", json=told, headers=a_key())
     other.post(f"/api/v1/laborers/{known}/attentions", json={"reason": "season"}, headers=a_key())
     ask_to_leave(app, own, folio)
+    asked = own.post(
+        f"/personas/{folio}/derechos",
+        data={"kind": "acceso", "said": "quiere su copia", "clave": a_key()["Idempotency-Key"]},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert asked.status_code == 303, asked.text
     with app.app_context():
         fill_profile(db.engine, token, folio)
 

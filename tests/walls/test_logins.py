@@ -149,6 +149,7 @@ def test_every_function_that_looks_past_the_walls_is_known_and_closed(superuser,
         "snapshot_cards", "snapshot_refs", "snapshot_abilities", "switch_snapshot",
         "chain_search", "forget_searches", "hides_from", "mediation_counts",
         "offices_at_work",
+        "forget_person", "forget_laborer", "forget_profile", "forget_contacts", "forget_lines",
         "gather_people", "count_cells", "unkeyed_people",
     }  # fmt: skip
     assert {path for path, _ in found.values()} == {'{"search_path=public, pg_temp"}'}

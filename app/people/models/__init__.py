@@ -3,6 +3,7 @@
 from app.people.models.attention import Attention
 from app.people.models.consent import Consent, LegalTerm, NoticeShowing, PrivacyNotice
 from app.people.models.correction import Correction
+from app.people.models.data_request import DataRequest
 from app.people.models.door import PersonDoor
 from app.people.models.duplicate import DuplicateCase
 from app.people.models.paper import RegistrationPaper
@@ -14,6 +15,7 @@ __all__ = [
     "Attention",
     "Consent",
     "Correction",
+    "DataRequest",
     "DuplicateCase",
     "LegalTerm",
     "NoticeShowing",

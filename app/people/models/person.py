@@ -33,6 +33,8 @@ class Person(Tracked, Origin, Base):
     birth_precision: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
     version: Mapped[int] = mapped_column(default=1)
+    cancelled_at: Mapped[datetime | None]
+    """When she was forgotten; from then on no session of the web reaches her."""
 
     identity: Mapped["PersonIdentity"] = relationship(back_populates="person", lazy="raise")
     identifiers: Mapped[list["PersonIdentifier"]] = relationship(

@@ -29,6 +29,7 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.LIST_PROFILES, "/habilidades", words("Habilidades")),
     (Action.READ_OFFICE_TRAY, "/bandeja", words("Bandeja")),
     (Action.DO_OFFICE_TASKS, "/tareas", words("Llamar o visitar")),
+    (Action.READ_DATA_REQUESTS, "/derechos", words("Derechos sobre los datos")),
     (Action.SEE_OWN_RECORD, "/mi-registro", words("Mi registro")),
     (Action.PRINT_FORMS, "/formatos", words("Formatos")),
     (Action.READ_ROLLOUT, "/instalacion", words("Instalación")),
