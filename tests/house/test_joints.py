@@ -166,6 +166,8 @@ def test_on_task_ended_is_called_once_an_office_says_what_came_of_a_call(api, se
 
     joints.on_task_ended.providers.remove(listen)
     assert told == [(kind, "confirmado", "hecho")]
+
+
 def test_on_erase_leaves_of_a_person_only_what_is_counted(owner, api, settings):
     folio = registered(api("ventanilla"), phone="3312345678")
     with Session(owner) as past:

@@ -1,6 +1,6 @@
 """A person may ask to be forgotten.
 
-Revision: 0033. After: 0032.
+Revision: 0034. After: 0033.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WEB, WORKER
 
-revision = "0033"
-down_revision = "0032"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
