@@ -1,6 +1,6 @@
 """A person may ask to be forgotten.
 
-Revision: 0034. After: 0033.
+Revision: 0035. After: 0034.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from app.core.logins import WEB, WORKER
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
