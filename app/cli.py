@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 import app.factory  # noqa: F401 - loads every room, and with it every table
 from app.accounts.actions.accounts import make_account
@@ -41,7 +42,8 @@ def _owner(settings: Settings) -> Engine:
     if settings.owner_database_url is None:
         raise click.ClickException("Falta DATABASE_URL: use `python3 run.py`, o póngala.")
     url = make_url(settings.owner_database_url).set(drivername="postgresql+psycopg")
-    return create_engine(url, hide_parameters=True)
+    # A command that is refused leaves no open line behind: each session closes its own.
+    return create_engine(url, hide_parameters=True, poolclass=NullPool)
 
 
 NO_ACCOUNT = frozenset({Role.PUBLIC, Role.JOBS})
