@@ -148,6 +148,7 @@ AGE = Meaning(
         "grua*|maquina*|camion*|tractor*|unidad*|edificio*|empresa|negocio|taller|tienda|nave .. #grown",
         "{attend} .. para|a|de|con|al .. {young}|{old}",
         "mayor|mayores|mayoria de edad",
+        "recien egresado|titulado|graduado y|o|como|e|u {people} con|de experiencia|trayectoria|{year}",
         "experiencia|antiguedad|garantia|trayectoria|contrato|credito|plazo|vigencia|cupo|peso|carga|velocidad|sueldo|salario|pago|bono|comision|horario|turno|jornada|seguro|poliza|pension|hipoteca|interes ... #grown",
         "{grows} !{seek}|{prefer}|{only}|{people}|se|no .. {young}",
         "{grows}|fruta|verdura|aguacate|platano|mango|jitomate|tomate|maiz|chile|piña|papaya|guayaba muy? madur*|{old}",

@@ -62,6 +62,7 @@ APPEARANCE = Meaning(
             *shutting_out("{heavy}"),
             "sobrado|pasado|excedido|excedida|pasada de peso|kilos",
             "peso acorde|ideal|proporcional|adecuado|proporcionado|saludable|menor|promedio",
+            "peso {be}|vaya|este|debe_ser? acorde|proporcion*|adecuado a|con|para|de su|tu|la? estatura|talla|altura|edad",
             "indice de masa corporal",
             "imc",
             "peso y|e estatura",
@@ -172,6 +173,8 @@ APPEARANCE = Meaning(
         ),
     ),
     unless=innocent(
+        "sin|no ... arete|aretes|perforaciones|piercing|piercings|barba|pelo_largo|uñas_largas ... mientras|durante|al|cuando oper*|manej*|us*|manipul*|prepar*",
+        "sin|no ... arete|aretes|piercing|piercings , por seguridad|higiene|inocuidad",
         "figura fiscal|juridica|legal|publica",
         "local|tienda|producto*|mesa|platillo|anaquel|sucursal|mercancia|aparador|casa .... vea|vean|luzca|luzcan",
         "escolar*|venta|vender|inventario|almacen ... talla|tallas",

@@ -64,6 +64,8 @@ DISABILITY = Meaning(
         turned_away("{disability}", "{condition}", "{aided}", "{impaired}", neutral=_ANYBODY),
         asked(
             "{inclusion} .. no $",
+            "{disability}|{condition} .... mitad|parte|menos del|de sueldo|salario|pago|jornal",
+            "{disability}|{condition} ... gan*|cobr*|pag* .. menos|mitad",
             "cuota|cupo de? {disability} .. cubiert*|llen*|complet*",
             "{disability} {kind} ... {only}",
             "sin|no uso|usar|usen de? señas",
@@ -224,6 +226,7 @@ DISABILITY = Meaning(
         "local|tienda|producto*|mesa|platillo|anaquel|sucursal|mercancia|aparador|casa .... vea|vean|luzca",
         "pieza*|producto*|prenda*|costura*|material*|fruta*|empaque*|tela* .... {limits}",
         "con y|o|u sin discapacidad",
+        "{inviting}|{welcome} ... {disability} {kind} , {kind} , y|o|u|e? {kind}",
         "ninguna {disability}|{condition} .. impid*|limit*|descart*|exclu*|es|sera",
         "sin|no discrimin* ... {disability}",
         "sin costo|distincion|barrera|importar ... {disability}|{condition}",

@@ -86,6 +86,8 @@ HEALTH = Meaning(
             "traer|trae|traiga|presentar|presenta|presente|entregar|anexar|llevar|mandar|enviar|con ... {lab}",
             "{lab} ... candidat*|aspirant*|contrat*|ingres*|entrevista",
             "cabal salud",
+            "no =ande|=anden|=vaya|=vayan|=este|=esten|=falte|=falten|=pida|=pidan ... al|con_el|con_la doctor*|medico|imss|seguro",
+            "seronegativ*|vih_negativo|vih_negativa",
             "no|sin .. accidente|accidentes de trabajo|laborales|previos|anteriores",
             "cuantas|numero|historial|veces ... incapacidades",
             "revis*|valor*|chec* el|la|un? doctor*|medic* ... antes|firmar|entrar|contrat*|ingres*",

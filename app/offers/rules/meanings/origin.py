@@ -65,6 +65,8 @@ ORIGIN = Meaning(
             "costumbres civilizadas|decentes|de_ciudad",
             "civilizad*",
             "{refuse} ... ropa|traje|vestimenta|huipil|faja|huaraches|sombrero|reboso|rebozo tipic*|tradicional*|indigena*|regional*",
+            "los|las|{people} compa|paisano|{people}? {foreign} {only} para|en|de",
+            "quedaron|quedado|quedan mal .. {foreign}",
             "{mexicans} {only}|{prefer}",
             "no de {place} $",
             "^ gente|personas|personal de jalisco|guadalajara|aqui|la_region|la_localidad|la_zona",
@@ -81,6 +83,7 @@ ORIGIN = Meaning(
         asked(
             "nacionalidad mexicana|unicamente|solo",
             "{be}|{only}|{prefer}|{people} .. mexicano|mexicana|mexicanos|mexicanas !y|o",
+            "{trade} general|gral? mexicano|mexicana !y|o",
             "mexicano por nacimiento",
             "tapatio|jalisciense|mexicano de cepa|corazon|hueso_colorado|pura_cepa|sangre|verdad|raiz",
             "residencia|arraigo|radicar|vivir|radicando|viviendo .. # {year} .. en",
@@ -111,7 +114,7 @@ ORIGIN = Meaning(
             "{prefer}|{only} .. güer*|rubi*|blanc*|moren*|clar* !de|para|con",
             "{people}|{sexed}|{trade} de? tez|piel|color !de",
             "de tez",
-            "{people}|{sexed}|{trade} güer*|moren*|rubi*|blanc*",
+            "{people}|{sexed}|{trade} güer*|moren*|rubi*|blanc*|criollo",
             neutral=_ANYWHERE,
         ),
         asked(
@@ -145,6 +148,8 @@ ORIGIN = Meaning(
         "no {be} necesario|requisito",
         "producto*|planta*|especie*|receta*|semilla*|cafe|maiz|artesania*|bebida*|arbol* originari*|nativ*",
         "sin acento en",
+        "si|aunque|quien|quienes no =hablas|=habla|=hablan|=entiendes|=entiende|=dominas|=lees español",
+        "aunque no =hables|=hablas|=domines|=entiendas bien? el? español",
         "mole|frijol*|carne|vino|cafe|arroz negro|negros|chino",
     ),
 )

@@ -18,7 +18,7 @@ RECORD = Meaning(
     Why.RECORD,
     rules=(
         asked(
-            "investig*|verific*|revis*|consult* de? los? antecedentes !laborales|registrales|escolares|academicos|de_trabajo|clinicos|medicos",
+            "investig*|verific*|revis*|consult* de? los? antecedentes !laborales|registrales|escolares|academicos|de_trabajo|clinicos|medicos|familiares|heredofamiliares|del_paciente|crediticios",
             "no|sin|ni .. procesos|juicios|{trouble} legales|penales|judiciales|policiacas|policiacos",
             neutral=_REFERENCES,
         ),
@@ -32,7 +32,7 @@ RECORD = Meaning(
             "{never} .. pisad*|pisar|caido|caer|estado .. {jailed}",
             "{trouble} con|ante|en la|el? ley|justicia|autoridad|autoridades|policia|ministerio_publico|juzgado",
             "{never} .. {jailed}",
-            "revis*|chec*|verific*|investig*|consult*|comprob* ... antecedentes !laborales|registrales|escolares|de_trabajo|academicos",
+            "revis*|chec*|verific*|investig*|consult*|comprob* ... antecedentes !laborales|registrales|escolares|de_trabajo|academicos|clinicos|medicos|familiares|heredofamiliares|del_paciente|crediticios",
             "deb* .. ley|justicia",
             "libre|libres de antecedentes",
             "cero antecedentes",

@@ -59,6 +59,7 @@ SEX = Meaning(
         turned_away("{womenfolk}", neutral=_BOTH),
         asked(
             "pag*|gan* .. mas|menos .. a|al|para .. {sexed}",
+            "{sexed} .. entran|empiezan|inician|arrancan .. con|en|por # ... {sexed} .. #",
             "{sexed} .. gan*|cobr*|pag*|reciben .. # ... {sexed} .. #",
             "pag*|gan*|sueldo|salario|jornal|raya ... # ... {sexed} ... # ... {sexed}",
             "pag*|gan*|sueldo|salario|jornal|raya ... {sexed} ... # ... {sexed} ... #",
@@ -97,6 +98,7 @@ SEX = Meaning(
         "=h =m",
         "sexo|genero de? masculino|femenino|=m|=f|=h y|o|u masculino|femenino|=m|=f|=h",
         "{goods} .. {sexed}",
+        "perfumeria|fragancia|locion|maquillaje|bisuteria|desodorante|crema|higiene|rastrillo para|de? {sexed}",
         "{places} de|para? las|los|la|el? {sexed}",
         "futbol|voleibol|basquetbol|liga|deporte|softbol|entrenador ... {sexed}",
         "equipo|seleccion =femenil|=varonil",

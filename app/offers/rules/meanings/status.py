@@ -51,6 +51,7 @@ STATUS = Meaning(
             "{refuse}|{abstain} ... {people}|=los|=las .. {barrio}",
             "{people}|=los|=las|quien|si .. {barrio} .... {bye}",
             "{people}|=los|=las de|del {barrio} , no $",
+            "^ de|del {barrio} .... {refuse}|{abstain}",
             "nivel|clase|estrato|posicion|estatus|status socioeconomic*|social|economic*|socio",
             "clase media|alta|baja",
             "{people} con|de clase",

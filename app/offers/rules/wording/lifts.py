@@ -20,6 +20,7 @@ _NOT_ASKED = tuple(
         pattern,
         (
             "no|nunca|jamas|tampoco|ni|nadie se|te|le|les|nos|lo? le|les|lo|la|te? {ask} !{people} !solicitudes !curriculum !curriculums !{opening} !con !a_candidatos !a_personas !a_gente !a_quien",
+            "no|nunca|jamas|tampoco|ni|nadie se|te|le|les|nos? =va|=van|=vamos|=voy a {ask} !{people} !solicitudes !con",
             "no|ni importa|importan|importara|importe",
             "no es|son|sera|seran|hay {needed}",
             "no|nadie .. obligad*",
@@ -55,6 +56,7 @@ _SPARED = tuple(
             "{nobody} .. motivo|causa|rechaz*|descart*|exclu*|discrimin*|{dismiss}",
             "no te|se preocup*",
             "nadie ... por ser|su|tener|estar|usar",
+            "nadie se? queda|quedan|quedara fuera|afuera",
             "no hay|tenemos|vemos problema|bronca|inconveniente|impedimento|lio",
             "no pasa nada",
             "{unasked}",
