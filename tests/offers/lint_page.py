@@ -17,6 +17,7 @@ SETS: Mapping[str, tuple[str, str]] = {
     "second": ("second_excluding", "second_neutral"),
     "third": ("third_excluding", "third_neutral"),
     "held": ("held_excluding", "held_neutral"),
+    "fifth": ("fifth_excluding", "fifth_neutral"),
 }
 """Of each set its files: what excludes, what does not."""
 PAGE = Path(__file__).parents[2] / "docs" / "lint.md"
@@ -42,17 +43,65 @@ The rules are about meaning. They ask of a text who is spoken of and what is sai
 
 ## How it was measured
 
-Four sets of phrases stand in `tests/offers/phrases`, each written by somebody who wrote no rule and had read neither the rules nor the other sets (a few short ones coincide); the first line of each file tells who, when and whether it has been seen. Whoever writes the rules writes phrases of their own (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
+Five sets of phrases stand in `tests/offers/phrases`, each written by somebody who wrote no rule and had read neither the rules nor the other sets (a few short ones coincide); the first line of each file tells who, when and whether it has been seen. Whoever writes the rules writes phrases of their own (`tests/offers/wording`). The bars are a precision of 0.95 and a recall of 0.85.
+
+**The figures to trust** are those of the first run of sets that no rule had been written from: the first, written before the rules (precision 0.980, recall 0.883); and two sets of strangers, measured unseen by the predecessors of these rules (0.953 and 0.841; then 0.923 and 0.880). On the words of strangers both bars are thus met on the first set only: one way in six to eight of leaving people out passes unseen, and of thirteen to fifty phrases refused one is refused wrongly.
 
 A set counts as *unseen* until somebody who writes rules has read its failures. Of a set that has been seen, only the first row tells how the lint does on the words of strangers; the last tells what it has learnt. The test asserts the bars on every set as it is now.
 
 """
 
 HEADS: Mapping[str, str] = {
+    "fifth": """\
+## The fifth set: measured once, unseen
+
+Its 300 phrases were written blind, by a fifth writer who had read nothing of ours, and were measured once, after the failures of the set held out had been mended. **The bar of recall is reached (0.880 of 0.85); that of precision is missed: 0.923 of the 0.95 asked.** Of thirteen phrases refused one was refused wrongly: most of these were invitations, adjustments and what is said not to be asked.
+
+Its failures, listed here as they were, were then mended as classes, false blocks first, so this set is *seen since* too.
+
+What it missed, unseen:
+
+- Hay lugar para una persona sorda, pero con la mitad del sueldo mientras vemos si rinde
+- Preferentemente menores de treinta y cinco por la dinámica del equipo
+- Las mujeres entran a empaque con $1,600 y los hombres a $1,900 por el mismo trabajo
+- Que no tenga chiquillos en edad escolar, asi no pide permisos
+- En la entrevista preguntaremos con quien dejas a tus hijos, si no tienes quien los cuide no aplicas
+- Que su peso sea proporcional a su estatura
+- Vendedora criolla o blanca para joyería
+- Los compas wixaritarika solo para limpieza, para otros puestos no
+- Se busca ayudante gral mexicano, ya nos quedaron mal los centroamericanos
+- Que no ande yendo al doctor a cada rato
+- Enfermera seronegativa para clínica privada
+- Haremos perfil genetico y de antecedentes familiares de enfermedad para decidir el ingreso
+- Maestra católica practicante para impartir matemáticas
+- Todo el equipo comparte la fe evangélica y esperamos lo mismo del nuevo integrante
+- Para la plaza de barrendero presentar credencial de afiliación al partido
+- La escuela se reserva de contratar docentes gays o lesbianas
+- Personas no binarias favor de buscar en otro lado, aquí solo manejamos hombre y mujer
+- De Oblatos o del Cerro del Cuatro no recibimos solicitudes
+
+What it took wrongly, unseen:
+
+- Vacante abierta a personas con discapacidad motriz, visual o auditiva
+- Aquí nadie queda fuera por tomar medicamento para la ansiedad
+- Ruido arriba de 85 dB, se entregan tapones y se rota al personal
+- Recién egresados y personas con trayectoria por igual
+- Demostración de maquillaje y perfumería femenina, comisión del 8%
+- Nadie te va a preguntar si planeas tener bebés
+- Solteros, casados, viudas, todas las familias caben aquí
+- Sin anillos ni aretes mientras operas la prensa, por seguridad
+- Te explicamos el contrato en tu lengua si no hablas español
+- Puedes acomodar tu día de descanso si tu religión guarda el sábado
+- Revisar antecedentes clínicos del paciente y capturar el expediente
+
+| | caught | taken wrongly | precision | recall |
+|---|---|---|---|---|
+| measured once, unseen | 132 of 150 | 11 of 150 | 0.923 | 0.880 |
+""",
     "held": """\
 ## The set held out: measured once, unseen
 
-Its 340 phrases were written blind, by a fourth writer, and nobody who wrote rules opened them until the rules were frozen and committed. Then they were measured once: **these are the figures to trust.** The bar of precision is reached (0.953 of 0.95); **that of recall is missed by two phrases: 0.841 of the 0.85 asked.** On the words of strangers about one way in six of leaving people out passes unseen, so the lint does not replace a person who reads the offer. (Three of the phrases caught had been written alike, by chance, by another writer or beside the rules; without them the recall is 0.838.)
+Its 340 phrases were written blind, by a fourth writer, and nobody who wrote rules opened them until the rules were frozen and committed. Then they were measured once. The bar of precision is reached (0.953 of 0.95); **that of recall is missed by two phrases: 0.841 of the 0.85 asked.** On the words of strangers about one way in six of leaving people out passes unseen, so the lint does not replace a person who reads the offer. (Three of the phrases caught had been written alike, by chance, by another writer or beside the rules; without them the recall is 0.838.)
 
 Its failures, listed here as they were, were then mended as classes, so the set is *seen since*: whoever wants to know how the rules do now needs a new one.
 
@@ -128,9 +177,7 @@ Written blind, to be read: harder than the others, with more of what is meant be
 | first run, unseen | 132 of 200 | 6 of 180 | 0.957 | 0.660 |
 """,
 }
-NOW: Mapping[str, str] = dict.fromkeys(HEADS, "now, its failures having been seen") | {
-    "held": "now"
-}
+NOW = "now, its failures having been seen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""How the lint does on four sets of phrases written by people who did not write its rules.
+"""How the lint does on five sets of phrases written by people who did not write its rules.
 
 All have been seen since their first run, which is told in docs/lint.md: there the set held out
-reached the bar of precision and missed that of recall by two phrases. What is asserted here is that
-nothing learnt is lost.
+reached the bar of precision and missed that of recall by two phrases, and the fifth reached that
+of recall and missed that of precision. What is asserted here is that nothing learnt is lost.
 """
 
 import sys
