@@ -15,6 +15,7 @@ from app.people.actions import attend, consents
 from app.people.actions.register import card_shape
 from app.people.queries import matches, notices, reach, records
 from app.people.rules.blocking import Who
+from app.people.rules.censuses import Census
 from app.web.access import allows, open_to_all, require, signed_in
 from app.web.once import creates
 
@@ -154,7 +155,9 @@ def withdraw_consent(folio: str, purpose: str) -> None:
 
 
 def _reached(folio: str, action: Action) -> reach.Reached:
-    found = reach.find(db.session(), signed_in().actor, folio)
+    """Reach a laborer: these doors are of that desk, and tell of nobody else."""
+    is_told = matches.is_known_at(db.session(), folio, Census.LABORERS)
+    found = reach.find(db.session(), signed_in().actor, folio) if is_told else None
     require(action, found)
     if found is None:
         raise NotFound

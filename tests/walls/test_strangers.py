@@ -172,6 +172,8 @@ def searches(client, program, body, folio: str) -> dict[str, str]:
         "attend": client.get(f"/jornaleros/{folio}/atender"),
         "record": client.get(f"/jornaleros/{folio}"),
         "matches": program.post("/api/v1/people/matches", json={**names, "curp": body["curp"]}),
+        "looks": program.get(f"/api/v1/people/{folio}/access-report"),
+        "permit": program.delete(f"/api/v1/people/{folio}/consents/contacto"),
         "attention": program.post(
             f"/api/v1/laborers/{folio}/attentions", json={"reason": "season"}, headers=a_key()
         ),

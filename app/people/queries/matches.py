@@ -172,7 +172,17 @@ def find_by_folio(session: Session, folio: str, census: Census = Census.LABORERS
     wanted = read_folio(folio)
     if wanted is None:
         return None
-    row = session.execute(_BY_FOLIO, {"folio": wanted, "census": census.value}).one()
+    row = _owner_of(session, wanted, census)
     hold_finding(session, row.person_id or _NOBODY)
     trace.note(session, Sight.SEARCH, *([row.person_id] if row.person_id else []))
     return Known(row.person_id, row.home_office) if row.person_id else None
+
+
+def is_known_at(session: Session, folio: str, census: Census) -> bool:
+    """Say whether a folio is of somebody whom a desk is told of. Nobody is shown, so no trace."""
+    wanted = read_folio(folio)
+    return wanted is not None and _owner_of(session, wanted, census).person_id is not None
+
+
+def _owner_of(session: Session, folio: str, census: Census) -> Row[Any]:
+    return session.execute(_BY_FOLIO, {"folio": folio, "census": census.value}).one()
