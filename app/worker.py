@@ -28,6 +28,8 @@ from app.config import Settings
 from app.core import crypto, joints, outbox, safety, seal
 from app.core.logins import WORKER
 from app.factory import join_rooms
+from app.open_data.actions.build import Workshop
+from app.open_data.jobs import build_waiting, workshop
 
 HANDLERS: dict[str, outbox.Handler] = {
     **app.people.jobs.HANDLERS,
@@ -60,7 +62,13 @@ def _engine() -> Engine:
     ring = crypto.load_keyring(settings.keys)
     crypto.install(ring)
     url = settings.database_url_for(WORKER, ring.logins[WORKER])
-    return create_engine(url, pool_size=2, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(url, pool_size=4, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+
+
+@cache
+def _workshop() -> Workshop:
+    engine = _engine()
+    return workshop(Settings.from_environment(), crypto.keyring(), engine)
 
 
 def drain(engine: Engine | None = None) -> int:
@@ -122,6 +130,15 @@ def _look_by_oneself(stop: threading.Event) -> None:
             log.warning("the database does not answer: %s", type(fault).__name__)
 
 
+def _build_by_oneself(stop: threading.Event) -> None:
+    """Build releases beside the outbox: one may take a minute, and nothing else should wait."""
+    while not stop.wait(LOOK_EVERY_SECONDS):
+        try:
+            build_waiting(_workshop())
+        except SQLAlchemyError as fault:
+            log.warning("the database does not answer: %s", type(fault).__name__)
+
+
 def _serve(connection: Redis) -> None:
     queue = Queue("padron", connection=connection)
     worker = SimpleWorker([queue], connection=connection, worker_ttl=WORKER_TTL_SECONDS)
@@ -149,7 +166,8 @@ def main() -> None:
     safety.refuse_unsafe(_engine())
     join_rooms()
     stop = threading.Event()
-    threading.Thread(target=_look_by_oneself, args=(stop,), daemon=True).start()
+    for work in (_look_by_oneself, _build_by_oneself):
+        threading.Thread(target=work, args=(stop,), daemon=True).start()
     _listen(settings, stop)
     stop.set()
 

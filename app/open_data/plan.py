@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from app.open_data.queries import office_rows
+from app.open_data.queries.rows import office_rows
 from app.open_data.rules import Column, Dataset, Kind, Row, Said
 
 OFFICES = Dataset(

@@ -13,7 +13,7 @@ from app.open_data.actions import files as actions
 from app.open_data.actions.files import File, Release
 from app.open_data.plan import DATASETS, OFFICES
 from app.open_data.rules import LATEST, Dataset, Kind, citation
-from app.open_data.writers import SUMS, Terms
+from app.open_data.writers.rows import SUMS, Terms
 from app.web import context
 from app.web.access import open_to_all
 from app.web.i18n import language, said

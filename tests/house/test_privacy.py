@@ -28,7 +28,7 @@ HASHES = {
     "app/open_data/actions/keys.py": "BLAKE2 under the secret of a census, never a bare hash",
     "app/open_data/protection/keys.py": "BLAKE2 under the secret of the releases",
     "app/open_data/protection/perturbation.py": "checksums of the tables of noise",
-    "app/open_data/writers.py": "checksums of published files, which hold no person",
+    "app/open_data/writers": "checksums of published files, which hold no person",
     "app/mediation/rules/searches.py": "the chain of the log of searches, which names no person",
     "app/people/rules/blocking.py": "BLAKE2 under the lookup key of the ring",
     "app/standalone": "fingerprints of our own files, no person is there",

@@ -11,7 +11,7 @@ import pytest
 
 from app.demo.rollout import SILENT
 from app.open_data.plan import OFFICES
-from app.open_data.writers import SUMS, file_names
+from app.open_data.writers.rows import SUMS, file_names
 from tests.makers import a_word, registered
 
 LATEST = "/datos/oficinas/ultima"

@@ -10,11 +10,12 @@ from hashlib import sha256
 import pytest
 
 from app.core.clock import frozen
-from app.open_data import plan, writers
+from app.open_data import plan
 from app.open_data.actions import files as actions
 from app.open_data.plan import OFFICES
 from app.open_data.rules import day_of, release_name
-from app.open_data.writers import SUMS, Terms
+from app.open_data.writers import rows as writers
+from app.open_data.writers.rows import SUMS, Terms
 
 TERMS = Terms("una licencia", "una dependencia", "https://ejemplo.mx/datos")
 ROW = {column.name: None for column in OFFICES.columns} | {"clave": "14001", "abierta": False}

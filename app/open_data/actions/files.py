@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.core.clock import today
-from app.open_data import writers
 from app.open_data.plan import ROWS
 from app.open_data.rules import Dataset, day_of, is_same, release_name
-from app.open_data.writers import Terms
+from app.open_data.writers import rows as writers
+from app.open_data.writers.rows import Terms
 
 FOLDER = "open_data"
 _IN_FORCE = "in_force"
