@@ -27,6 +27,8 @@ DATA_LICENCE = (
     "https://creativecommons.org/licenses/by/4.0/deed.es"
 )
 DATA_LICENSOR = "Gobierno de Jalisco"
+DATA_CONTACT = "datos@padron.invalid"
+"""Nobody reads it: whoever publishes says who does."""
 
 IDLE_MINUTES = 30
 STATE_STAFF_IDLE_MINUTES = MappingProxyType({"analyst": 15, "admin": 15, "auditor": 15})
@@ -50,7 +52,8 @@ class Settings:
         demo_people: how many synthetic people an empty embedded database gets.
         demo_totp: the seed of the second step of those demo accounts whose role needs a telephone.
         embedded: our supervisor started the database for this process, so demo accounts may exist.
-        data_licence, data_licensor: on which terms open data may be reused, and who publishes it.
+        data_licence, data_licensor, data_contact: on which terms open data may be reused, who
+            publishes it, and the mailbox for who asks about it.
         max_body_bytes, max_upload_bytes: of a form; of one with a file. A file has its own limit,
             lower, so that a form with a file too large still comes back with its words.
         searches_a_day, searches_a_month: how many different searches one employer may make.
@@ -79,6 +82,7 @@ class Settings:
     demo_people: int = 2000
     data_licence: str = DATA_LICENCE
     data_licensor: str = DATA_LICENSOR
+    data_contact: str = DATA_CONTACT
     session_idle_minutes: Mapping[str, int] = field(
         default_factory=lambda: STATE_STAFF_IDLE_MINUTES
     )
@@ -151,6 +155,7 @@ class Settings:
             ),
             data_licence=said.get("PADRON_LICENCE", DATA_LICENCE),
             data_licensor=said.get("PADRON_LICENSOR", DATA_LICENSOR),
+            data_contact=said.get("PADRON_DATA_CONTACT", DATA_CONTACT),
         )
 
     def database_url_for(self, login: str, password: str | None) -> str:

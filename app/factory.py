@@ -22,6 +22,7 @@ import app.offers.views
 import app.offices.api
 import app.offices.joints
 import app.offices.views
+import app.open_data.api
 import app.open_data.joints
 import app.open_data.views
 import app.people.api
@@ -66,6 +67,7 @@ DOORS = (
     app.mediation.api.doors,
     app.monitoring.api.doors,
     app.skills_census.api.doors,
+    app.open_data.api.doors,
 )
 API = {
     "API_TITLE": "Padrón Abierto",

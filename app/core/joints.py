@@ -118,7 +118,7 @@ measures: Joint[[Session, date], Measure] = Joint("measures")
 on_registered: Joint[[Session, UUID, str], None] = Joint("on_registered")
 """Given (session, person_id, census): called in the transaction in which she entered a census.
 
-The census is one of logins.CENSUSES.
+The census is one of censuses.CENSUSES.
 """
 
 on_erase: Joint[[Session, UUID], None] = Joint("on_erase")

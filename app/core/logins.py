@@ -10,6 +10,7 @@ from pathlib import Path
 from psycopg import sql
 from sqlalchemy import Connection
 
+from app.core.censuses import CENSUSES
 from app.core.crypto import KEY_BYTES, Keyring, create_keyring, load_keyring, save_keyring
 from app.core.permissions import Role
 
@@ -27,10 +28,6 @@ EXPORTER = "padron_exporter"
 """Counts people for open data: it may call the functions that count, and read nothing at all."""
 
 LOGINS = (WEB, WORKER, TRACE, DOOR, EMPLOYER, EXPORTER)
-
-LABORERS, SKILLS = "laborers", "skills"
-CENSUSES = (LABORERS, SKILLS)
-"""Whose counts are published, each blurred with a secret of its own."""
 
 EMPLOYERS_MARK = "e."
 """How the token of an employer's session begins; the dot is in no other token."""

@@ -98,6 +98,8 @@ class Action(StrEnum):
     ANSWER_CONTACT = "answer_contact"
     COUNT_MEDIATION = "count_mediation"
     HELP_SEARCHES = "help_searches"
+    BUILD_RELEASE = "build_release"
+    SIGN_RELEASE = "sign_release"
 
 
 class Mark(StrEnum):

@@ -19,10 +19,10 @@ from app.core.errors import Refused
 from app.core.logins import EXPORTER
 from app.core.words import words
 from app.open_data.actions.build import Stopped, Workshop, build
+from app.open_data.actions.files import terms_of
 from app.open_data.models import DataRelease
 from app.open_data.queries.releases import waiting
 from app.open_data.rules.releases import State
-from app.open_data.writers.rows import Terms
 
 _LOCK = 7_264_502  # any number, the same for all: two workers never build at once
 _TAKE = text("SELECT pg_try_advisory_lock(:lock)")
@@ -44,8 +44,7 @@ def workshop(settings: Settings, ring: Keyring, worker: Engine) -> Workshop:
     """Make ready what building needs, with the login that counts."""
     url = settings.database_url_for(EXPORTER, ring.logins[EXPORTER])
     exporter = create_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-    terms = Terms(settings.data_licence, settings.data_licensor, f"{settings.public_url}/datos")
-    return Workshop(worker, exporter, ring, settings.data, terms)
+    return Workshop(worker, exporter, ring, settings.data, terms_of(settings))
 
 
 def build_waiting(shop: Workshop) -> int:

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import joints
+from app.core.censuses import SKILLS
 from app.core.clock import today
 from app.core.joints import Joint, OfficeActivity
-from app.core.logins import SKILLS
 from app.people.actions import consents, tasks
 from app.people.models import Person, PersonIdentity
 from app.people.queries import reach

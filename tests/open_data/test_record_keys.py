@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from app.core import crypto
-from app.core.logins import CENSUSES
+from app.core.censuses import CENSUSES
 from app.open_data.actions.keys import give_missing_keys, record_key
 from tests.makers import registered
 from tests.profiles import begun

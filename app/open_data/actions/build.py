@@ -18,6 +18,7 @@ from app.core.crypto import Keyring
 from app.core.errors import Refused
 from app.core.words import words
 from app.open_data.actions.keys import give_missing_keys, secret_mark
+from app.open_data.actions.tables import sheets
 from app.open_data.models import DataRelease
 from app.open_data.protection import Cells, Protected, State, protect, to_count
 from app.open_data.protection.perturbation import perturbation
@@ -31,7 +32,6 @@ from app.open_data.writers.edition import Edition
 from app.open_data.writers.folders import checksum_of, folder_of, whole_folder, write_sums
 from app.open_data.writers.package import STEPS
 from app.open_data.writers.rows import Terms
-from app.open_data.writers.tables import sheets
 
 COUNTING, PROTECTING, CLOSING = "count", "protect", "close"
 TOTAL = len(STEPS) + 3
@@ -100,7 +100,7 @@ def build(shop: Workshop, release_id: UUID) -> None:
             step(edition, folder)
         tell(CLOSING, 2 + len(STEPS))
         sums = write_sums(folder)
-    _close(shop, release, edition, sums=sums, mark=secret_mark(secret))
+    _close(shop, release, protected, edition=edition, sums=sums, mark=secret_mark(secret))
 
 
 def _secret(shop: Workshop, release: DataRelease) -> bytes:
@@ -168,8 +168,12 @@ def _edition(shop: Workshop, release: DataRelease, protected: Protected) -> Edit
         errata={corrected: release.errata} if release.errata else {},
         terms=shop.terms,
         plan=plan,
-        protected=protected,
+        census=plan.censuses[protected.census],
+        period=protected.period,
         sheets=sheets(protected, plan=plan),
+        absent={one.table.code: str(one.why) for one in protected.absent},
+        narrowest=protected.audit.narrowest,
+        narrowest_of_informed=protected.audit.narrowest_of_informed,
         checksums=_checksums(plan),
     )
 
@@ -198,9 +202,16 @@ def _teller(worker: Engine, release_id: UUID) -> Callable[[str, int], None]:
     return tell
 
 
-def _close(shop: Workshop, release: DataRelease, edition: Edition, *, sums: str, mark: str) -> None:
+def _close(
+    shop: Workshop,
+    release: DataRelease,
+    protected: Protected,
+    *,
+    edition: Edition,
+    sums: str,
+    mark: str,
+) -> None:
     """Keep what was drawn and say that the release is built, in one transaction."""
-    protected = edition.protected
     faces = {face.id: dict(protected.state.faces.get(face.id, {})) for face in protected.faces}
     with Session(shop.worker) as session:
         anchors.keep(session, release.id, faces)
@@ -223,11 +234,9 @@ def _close(shop: Workshop, release: DataRelease, edition: Edition, *, sums: str,
 
 def _figures(edition: Edition) -> dict[str, object]:
     """Tell what the release holds, for whoever signs it."""
-    protected = edition.protected
-    rows = {one.table.code: sum(map(len, one.parts.values())) for one in edition.sheets}
     return {
-        "tables": rows,
-        "absent": {one.table.code: str(one.why) for one in protected.absent},
-        "narrowest": protected.audit.narrowest,
-        "narrowest_of_informed": protected.audit.narrowest_of_informed,
+        "tables": {one.table.code: sum(map(len, one.parts.values())) for one in edition.sheets},
+        "absent": dict(edition.absent),
+        "narrowest": edition.narrowest,
+        "narrowest_of_informed": edition.narrowest_of_informed,
     }

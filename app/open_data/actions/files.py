@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from app.config import Settings
 from app.core.clock import today
 from app.open_data.plan import ROWS
 from app.open_data.rules import Dataset, day_of, is_same, release_name
@@ -81,6 +82,11 @@ def publish(session: Session, dataset: Dataset, *, data: Path, terms: Terms) -> 
         pointer.write_text(name, encoding="utf-8")
         pointer.replace(home / _IN_FORCE)
     return Release(name, today(), home / name)
+
+
+def terms_of(settings: Settings) -> Terms:
+    """Give the terms on which open data may be reused."""
+    return Terms(settings.data_licence, settings.data_licensor, f"{settings.public_url}/datos")
 
 
 def find(dataset: Dataset, name: str, *, data: Path) -> Release | None:

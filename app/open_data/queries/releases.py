@@ -6,9 +6,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Refused
+from app.core.words import words
 from app.open_data.models import DataRelease
-from app.open_data.rules.releases import OPEN, SHOWN, Name, State
+from app.open_data.rules.releases import OPEN, SHOWN, Name, State, read_name
+
+
+class Withdrawn(Refused):
+    """A release that was taken back. Its address says why, and never anything else again."""
+
+    status = 410
+    code = "withdrawn"
+    sentence = words("Esta edición se retiró. Motivo: %(reason)s")
 
 
 def release(session: Session, release_id: UUID, *, lock: bool = False) -> DataRelease:
@@ -50,6 +59,21 @@ def named(session: Session, dataset: str, name: Name) -> DataRelease | None:
         DataRelease.state.in_([one.value for one in SHOWN]),
     )
     return session.scalars(asked).first()
+
+
+def published(session: Session, dataset: str, name: str) -> DataRelease:
+    """Find a published release of a census by what it is called.
+
+    Raises:
+        NotFound: nothing was published under it. Withdrawn: it was taken back.
+    """
+    read = read_name(name)
+    found = named(session, dataset, read) if read else None
+    if found is None:
+        raise NotFound
+    if found.state == State.WITHDRAWN:
+        raise Withdrawn(reason=found.withdrawn_reason)
+    return found
 
 
 def in_force(session: Session, dataset: str) -> DataRelease | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.core.logins import LABORERS, SKILLS
+from app.core.censuses import LABORERS, SKILLS
 from app.core.workdays import is_workday
 from app.open_data.rules.tables import Cadence
 
@@ -19,6 +19,11 @@ CENSUS_OF = MappingProxyType({"jornaleros": LABORERS, "habilidades": SKILLS})
 """The name of a set in addresses to the census that it counts."""
 EVERY = MappingProxyType({"jornaleros": Cadence.MONTH, "habilidades": Cadence.HALF})
 """How often a set has a release; some of its tables come more seldom."""
+
+FOLDER = "open_data"
+"""Where files of open data lie in the data folder, a folder a set and release."""
+SUMS = "SHA256SUMS"
+"""The file of a release with the checksums of all the others."""
 
 PUBLISHED_ON = 15
 """The day of the month after the period on which a release is due. Source: our own calendar."""

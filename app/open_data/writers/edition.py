@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.open_data.protection.release import Protected
 from app.open_data.rules.datasets import citation
 from app.open_data.rules.tables import Census, Plan
 from app.open_data.writers.rows import Terms
@@ -18,7 +17,9 @@ class Edition:
     Args:
         dataset, name: as in addresses. made_on: when somebody asked for it; a release that is
             built again says the same day. errata: by name, what each earlier release of the
-            period got wrong. checksums: of the plan and of the tables of noise.
+            period got wrong. absent: code of each table of the plan that is not in it, to why.
+        narrowest: how many people of doubt all its numbers together leave of any cell, and to a
+        reader who knows which are new. checksums: of the plan and of the tables of noise.
     """
 
     dataset: str
@@ -28,19 +29,13 @@ class Edition:
     errata: Mapping[str, str]
     terms: Terms
     plan: Plan
-    protected: Protected
+    census: Census
+    period: str
     sheets: tuple[Sheet, ...]
+    absent: Mapping[str, str]
+    narrowest: int
+    narrowest_of_informed: int
     checksums: Mapping[str, str]
-
-    @property
-    def census(self) -> Census:
-        """Give the census that it counts."""
-        return self.plan.censuses[self.protected.census]
-
-    @property
-    def period(self) -> str:
-        """Give the closed month."""
-        return self.protected.period
 
     @property
     def home(self) -> str:

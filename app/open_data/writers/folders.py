@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-FOLDER = "open_data"
-SUMS = "SHA256SUMS"
+from app.open_data.rules.releases import FOLDER, SUMS
+
 _ASIDE = ".building-"
 
 

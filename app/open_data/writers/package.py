@@ -4,7 +4,6 @@ Written after every other file but the checksums, because it tells how large eac
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,29 +11,12 @@ from app.open_data.rules.datasets import Column, Kind
 from app.open_data.writers import columnar, database, dictionary, texts, workbook
 from app.open_data.writers.edition import Edition
 from app.open_data.writers.folders import checksum_of
+from app.open_data.writers.media import licence_of, media_type
 from app.open_data.writers.tables import PERIOD, Sheet
 
 FILE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _TYPES = {Kind.WHOLE: "integer", Kind.DECIMAL: "number"}
-_MEDIA = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "sqlite": "application/vnd.sqlite3",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "md": "text/markdown",
-    "txt": "text/plain",
-}
-
-
-def media_type(name: str) -> str:
-    """Give the media type of a file of a release.
-
-    >>> media_type("J01_detalle.csv"), media_type("SHA256SUMS")
-    ('text/csv', 'text/plain')
-    """
-    return _MEDIA.get(name.rpartition(".")[2], "text/plain")
 
 
 def write_about(edition: Edition, folder: Path) -> None:
@@ -48,7 +30,7 @@ def write_about(edition: Edition, folder: Path) -> None:
     lines += [f"- Corrige la edición {name}: {text}" for name, text in edition.errata.items()]
     lines += [f"- Trae la tabla {one.table.code}: {one.table.title.es}" for one in edition.sheets]
     lines += [
-        f"- No trae la tabla {one.table.code}: {why(one.why)}" for one in edition.protected.absent
+        f"- No trae la tabla {code}: {why(reason)}" for code, reason in edition.absent.items()
     ]
     (folder / "CAMBIOS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -59,12 +41,11 @@ def why(reason: str) -> str:
         "needs": "todavía no se pregunta lo que cuenta",
         "not_due": "se publica con menos frecuencia",
         "few": "demasiadas de sus celdas tendrían muy pocas personas",
-    }[str(reason)]
+    }[reason]
 
 
 def provenance(edition: Edition) -> Mapping[str, object]:
     """Tell what a release was made of, for whoever must make it again. No count of people."""
-    audit = edition.protected.audit
     return {
         "conjunto": edition.dataset,
         "edicion": edition.name,
@@ -77,10 +58,10 @@ def provenance(edition: Edition) -> Mapping[str, object]:
             one.table.code: {part: len(rows) for part, rows in one.parts.items()}
             for one in edition.sheets
         },
-        "fuera": {one.table.code: str(one.why) for one in edition.protected.absent},
+        "fuera": dict(edition.absent),
         "auditoria": {
-            "intervalo_minimo": audit.narrowest,
-            "intervalo_minimo_para_quien_sabe_mas": audit.narrowest_of_informed,
+            "intervalo_minimo": edition.narrowest,
+            "intervalo_minimo_para_quien_sabe_mas": edition.narrowest_of_informed,
         },
     }
 
@@ -105,18 +86,6 @@ def write_package(edition: Edition, folder: Path) -> None:
             "otherFormats": list(_others(edition, folder)),
         },
     )
-
-
-def licence_of(text: str) -> dict[str, str]:
-    """Read the name and the address of a licence off the sentence that tells it.
-
-    >>> licence_of("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/")["path"]
-    'https://creativecommons.org/licenses/by/4.0/'
-    """
-    found = re.search(r"https?://\S+", text)
-    path = {"path": found[0]} if found else {}
-    name = {"name": "CC-BY-4.0"} if "creativecommons.org/licenses/by/4.0" in text else {}
-    return {**name, "title": text, **path}
 
 
 def _tables(edition: Edition, folder: Path) -> Iterator[dict[str, object]]:

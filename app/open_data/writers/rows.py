@@ -14,7 +14,7 @@ from hashlib import sha256
 from app.open_data.rules import Dataset, Row, Value, citation, release_name
 
 SUMS = "SHA256SUMS"
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for a formula when a text begins with it."""
 
@@ -81,7 +81,7 @@ def for_spreadsheets(dataset: Dataset, rows: Sequence[Row]) -> str:
         ]
         for row in rows
     )
-    return _BOM + _table([column.name for column in columns], cells)
+    return BOM + _table([column.name for column in columns], cells)
 
 
 def as_json(

@@ -51,6 +51,7 @@ _PLACES: tuple[tuple[Action | None, str, str], ...] = (
     (Action.RETRY_JOBS, "/trabajos", words("Trabajos")),
     (Action.VERIFY_EVIDENCE, "/tablero/verificar", words("Por verificar")),
     (Action.ANSWER_OBSERVATION, "/tablero/observaciones/por-responder", words("Por responder")),
+    (Action.SIGN_RELEASE, "/publicaciones", words("Publicar datos")),
     (None, "/tablero", words("Tablero")),
     (None, "/ofertas", words("Ofertas de trabajo")),
     (None, "/oficinas", words("Oficinas")),

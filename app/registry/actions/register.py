@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.core.censuses import LABORERS
 from app.core.clock import now, today
 from app.core.dates import PartialDate
 from app.core.db import Base
 from app.core.errors import InvalidAnswers
 from app.core.identity import Caution
 from app.core.joints import on_registered
-from app.core.logins import LABORERS
 from app.core.permissions import Actor
 from app.core.questionnaire import Holders
 from app.people.actions.enroll import NOTHING_EARLIER, Desk, Earlier, enroll

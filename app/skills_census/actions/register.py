@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from app.core.censuses import SKILLS
 from app.core.clock import now, today
 from app.core.dates import PartialDate
 from app.core.errors import Conflict, Fault, InvalidAnswers
 from app.core.identity import Caution
 from app.core.joints import on_registered
-from app.core.logins import SKILLS
 from app.core.permissions import Actor
 from app.core.words import words
 from app.people.actions.enroll import NOTHING_EARLIER, Desk, Earlier, recognized
