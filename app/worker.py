@@ -28,6 +28,7 @@ from app.config import Settings
 from app.core import crypto, joints, outbox, safety, seal
 from app.core.logins import WORKER
 from app.factory import join_rooms
+from app.demo.releases import sign_first
 from app.open_data.actions.build import Workshop
 from app.open_data.jobs import build_waiting, workshop
 
@@ -134,7 +135,8 @@ def _build_by_oneself(stop: threading.Event) -> None:
     """Build releases beside the outbox: one may take a minute, and nothing else should wait."""
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
-            build_waiting(_workshop())
+            if build_waiting(_workshop()) and Settings.from_environment().embedded:
+                sign_first(_workshop().worker, _workshop().data)
         except SQLAlchemyError as fault:
             log.warning("the database does not answer: %s", type(fault).__name__)
 

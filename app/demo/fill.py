@@ -18,6 +18,7 @@ from app.demo.offers import add_offers
 from app.demo.people import SEED, invent
 from app.demo.profiles import with_profiles
 from app.demo.requests import add_requests
+from app.demo.releases import ask_first
 from app.demo.writer import write
 from app.offices.actions import settle_demo_waves
 from app.people.queries.notices import current_notice
@@ -59,6 +60,7 @@ def fill(
         add_people(session, people)
     open_a_door(session)
     add_requests(session)
+    ask_first(session)
 
 
 def add_people(session: Session, count: int, *, seed: int = SEED) -> int:

@@ -52,6 +52,7 @@ PLACES = {
     "relative": "another folio",
     "release": "the day and the checksum of a published set",
     "screen": "the address of a screen of a profile",
+    "table_code": "the code of a published table",
     "section": "the address of a section",
     "number": "which of its milestones",
     "slug": "a commitment of a plan of action",

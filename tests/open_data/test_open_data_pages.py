@@ -19,7 +19,9 @@ HOME = "14082"
 
 
 def release_of(client):
-    found = re.search(r"/datos/oficinas/(\d{4}-\d\d-\d\d-[0-9a-f]{8})/", client.get("/datos").text)
+    found = re.search(
+        r"/datos/oficinas/(\d{4}-\d\d-\d\d-[0-9a-f]{8})/", client.get("/datos/oficinas").text
+    )
     assert found is not None
     return found[1]
 
@@ -41,7 +43,7 @@ def test_the_file_of_offices_has_all_of_them_by_key(client_for):
 def test_each_file_that_the_page_shows_is_served_with_the_checksum_it_says(client_for, name):
     client = client_for(None)
 
-    page, file = client.get("/datos").text, client.get(f"{LATEST}/{name}")
+    page, file = client.get("/datos/oficinas").text, client.get(f"{LATEST}/{name}")
 
     assert f'href="{LATEST}/{name}"' in page
     assert sha256(file.data).hexdigest() in page
@@ -133,14 +135,17 @@ def test_the_reason_of_a_step_is_not_published(client_for):
     assert reason not in everything(client_for(None))
 
 
-def test_the_page_says_why_no_person_is_counted(client_for):
-    assert "Aquí no hay cifras de personas" in client_for(None).get("/datos").text
+def test_the_page_says_that_numbers_of_people_are_blurred(client_for):
+    assert "llevan ruido a propósito" in client_for(None).get("/datos").text
 
 
 def test_the_licence_and_the_citation_stand_on_the_page_and_in_the_files(client_for):
     client = client_for(None)
 
-    page, file = client.get("/datos").text, json.loads(client.get(f"{LATEST}/oficinas.json").text)
+    page, file = (
+        client.get("/datos/oficinas").text,
+        json.loads(client.get(f"{LATEST}/oficinas.json").text),
+    )
 
     assert file["license"] in page
     assert file["citation"].split(";")[0] in page

@@ -246,4 +246,8 @@ RECIPES: dict[Action, Recipe] = {
     Action.HELP_SEARCHES: Recipe(method="GET", path="/busquedas/ayuda"),
     Action.COUNT_MEDIATION: Recipe(method="GET", path="/mediacion/cuentas"),
     Action.REVIEW_OFFER: Recipe(method="GET", path="/ofertas/bandeja"),
+    Action.BUILD_RELEASE: Recipe(
+        method="POST", path="/publicaciones", is_form=True, body=lambda _: {"dataset": "ninguno"}
+    ),
+    Action.SIGN_RELEASE: Recipe(method="GET", path="/publicaciones"),
 }
