@@ -136,7 +136,7 @@ def _build_by_oneself(stop: threading.Event) -> None:
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
             if build_waiting(_workshop()) and Settings.from_environment().embedded:
-                sign_first(_workshop().worker, _workshop().data)
+                sign_first(_workshop().ledger, _workshop().data)
         except SQLAlchemyError as fault:
             log.warning("the database does not answer: %s", type(fault).__name__)
 

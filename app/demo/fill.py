@@ -17,8 +17,8 @@ from app.demo.facts import workplaces
 from app.demo.offers import add_offers
 from app.demo.people import SEED, invent
 from app.demo.profiles import with_profiles
-from app.demo.requests import add_requests
 from app.demo.releases import ask_first
+from app.demo.requests import add_requests
 from app.demo.writer import write
 from app.offices.actions import settle_demo_waves
 from app.people.queries.notices import current_notice

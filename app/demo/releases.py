@@ -40,14 +40,13 @@ def ask_first(session: Session) -> None:
         )
 
 
-def sign_first(worker: Engine, data: Path) -> None:
+def sign_first(ledger: Engine, data: Path) -> None:
     """Publish what was built of the releases above."""
     asked = select(DataRelease).where(
         DataRelease.state == State.BUILT.value, DataRelease.signed_by.is_not(None)
     )
-    with Session(worker) as session:
+    with Session(ledger) as session, session.begin():
         for release in session.scalars(asked).all():
             if release.signed_by is not None:
                 signer = Actor(release.signed_by, Role.ANALYST, None)
                 sign(session, signer, release, data=data)
-        session.commit()

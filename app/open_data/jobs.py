@@ -40,18 +40,18 @@ _FAULTS = (ArithmeticError, LookupError, MemoryError, SQLAlchemyError, TypeError
 log = logging.getLogger(__name__)
 
 
-def workshop(settings: Settings, ring: Keyring, worker: Engine) -> Workshop:
+def workshop(settings: Settings, ring: Keyring, ledger: Engine) -> Workshop:
     """Make ready what building needs, with the login that counts."""
     url = settings.database_url_for(EXPORTER, ring.logins[EXPORTER])
     exporter = create_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-    return Workshop(worker, exporter, ring, settings.data, terms_of(settings))
+    return Workshop(ledger, exporter, ring, settings.data, terms_of(settings))
 
 
 def build_waiting(shop: Workshop) -> int:
     """Build every release that was asked for; give how many were tried. Safe to run twice at once."""
     tried = 0
-    with _alone(shop.worker) as is_alone:
-        while is_alone and (todo := _next(shop.worker)):
+    with _alone(shop.ledger) as is_alone:
+        while is_alone and (todo := _next(shop.ledger)):
             tried += 1
             if not _try(shop, todo):
                 break
@@ -63,17 +63,17 @@ def _try(shop: Workshop, release_id: UUID) -> bool:
     try:
         build(shop, release_id)
     except Stopped:
-        _note(shop.worker, release_id, State.STOPPED)
+        _note(shop.ledger, release_id, State.STOPPED)
     except Refused as refusal:
-        _fail(shop.worker, release_id, refusal.sentence, **refusal.values)
+        _fail(shop.ledger, release_id, refusal.sentence, **refusal.values)
     except (OperationalError, InterfaceError):
         log.warning("the database went away; the release is begun again later")
         return False
     except OSError:
-        _fail(shop.worker, release_id, _NO_ROOM)
+        _fail(shop.ledger, release_id, _NO_ROOM)
     except _FAULTS as fault:
         log.warning("a release broke: %s", type(fault).__name__)
-        _fail(shop.worker, release_id, _BROKE, kind=type(fault).__name__)
+        _fail(shop.ledger, release_id, _BROKE, kind=type(fault).__name__)
     return True
 
 
@@ -99,7 +99,6 @@ def _fail(engine: Engine, release_id: UUID, sentence: str, **values: object) -> 
 
 
 def _note(engine: Engine, release_id: UUID, state: State, **told: object) -> None:
-    with Session(engine) as session:
+    with Session(engine) as session, session.begin():
         asked = update(DataRelease).where(DataRelease.id == release_id)
         session.execute(asked.values(state=state.value, is_to_stop=False, **told))
-        session.commit()

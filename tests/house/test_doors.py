@@ -92,6 +92,7 @@ def test_a_door_that_opens_a_person_asks_about_that_person(routes):
 
 def test_what_creates_by_the_api_is_done_once_a_key(app, routes):
     asked = {Action.CHECK_DUPLICATES, Action.SEARCH_PROFILES, Action.MEDIATE_CONTACT}
+    asked |= {Action.SIGN_RELEASE}  # signing twice is refused
     creating = [
         route
         for route in routes

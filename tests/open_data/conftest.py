@@ -104,7 +104,7 @@ def actor_of(door_of: Callable, name: str = "secretaria") -> Actor:
 def built(shop: Workshop, release: DataRelease) -> DataRelease:
     """Let the worker build what waits, and read the release again."""
     build_waiting(shop)
-    with Session(shop.worker) as session:
+    with Session(shop.ledger) as session:
         found = session.get_one(DataRelease, release.id)
         session.expunge(found)
     return found

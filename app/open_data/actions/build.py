@@ -68,9 +68,9 @@ _NOTHING = words(
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What building needs: two logins, the secrets, the data folder, the terms."""
+    """What building needs: the ledger, the login that counts, the secrets, the folder, the terms."""
 
-    worker: Engine
+    ledger: Engine
     exporter: Engine
     ring: Keyring
     data: Path
@@ -84,10 +84,10 @@ def build(shop: Workshop, release_id: UUID) -> None:
         Stopped: somebody asked for it. Refused: it may not be written, and why. OSError: it could
             not be written.
     """
-    with Session(shop.worker) as session:
+    with Session(shop.ledger) as session:
         release = queries.release(session, release_id)
         session.expunge(release)
-    tell = _teller(shop.worker, release_id)
+    tell = _teller(shop.ledger, release_id)
     secret = _secret(shop, release)
     tell(COUNTING, 0)
     protected = _protected(shop, release, secret, tell)
@@ -108,7 +108,7 @@ def _secret(shop: Workshop, release: DataRelease) -> bytes:
     secret = shop.ring.releases.get(rules.CENSUS_OF[release.dataset])
     if secret is None:
         raise ReleaseRefused(_NO_SECRET)
-    with Session(shop.worker) as session:
+    with Session(shop.ledger) as session:
         marks = {one.secret_mark for one in queries.shown(session, release.dataset)}
     if marks - {secret_mark(secret)}:
         raise ReleaseRefused(_OTHER_SECRET)
@@ -120,9 +120,8 @@ def _protected(
 ) -> Protected:
     plan, census = plan_in_force(), rules.CENSUS_OF[release.dataset]
     state = _state(shop, release)
-    with Session(shop.worker) as session:
+    with Session(shop.ledger) as session, session.begin():
         give_missing_keys(session, census, secret)
-        session.commit()
     tables = to_count(plan, census, period=release.period)
     counts = counting.count(shop.exporter, plan, tables, cut_off=release.cut_off)
     if counts.unkeyed:
@@ -148,7 +147,7 @@ def _as_arrays(counted: counting.Counted) -> Cells:
 
 def _state(shop: Workshop, release: DataRelease) -> State:
     """Read what was drawn before; refuse when some of it is missing."""
-    with Session(shop.worker) as session:
+    with Session(shop.ledger) as session:
         faces = anchors.drawn(session, release.dataset)
         before = queries.shown(session, release.dataset)
     if before and sum(map(len, faces.values())) != before[0].anchors:
@@ -183,11 +182,11 @@ def _checksums(plan: Plan) -> dict[str, str]:
     return {"plan": checksum_of(PLAN_FILE), **{f"ruido_{n}": sum_ for n, sum_ in noises.items()}}
 
 
-def _teller(worker: Engine, release_id: UUID) -> Callable[[str, int], None]:
+def _teller(ledger: Engine, release_id: UUID) -> Callable[[str, int], None]:
     """Make what notes how far it is, and stops when somebody asked for it."""
 
     def tell(step: str, done: int) -> None:
-        with Session(worker) as session:
+        with Session(ledger) as session, session.begin():
             asked = update(DataRelease).where(DataRelease.id == release_id)
             session.execute(
                 asked.values(state=rules.State.BUILDING.value, step=step, done=done, total=TOTAL)
@@ -195,7 +194,6 @@ def _teller(worker: Engine, release_id: UUID) -> Callable[[str, int], None]:
             is_to_stop = session.scalar(
                 select(DataRelease.is_to_stop).where(DataRelease.id == release_id)
             )
-            session.commit()
         if is_to_stop:
             raise Stopped
 
@@ -213,7 +211,7 @@ def _close(
 ) -> None:
     """Keep what was drawn and say that the release is built, in one transaction."""
     faces = {face.id: dict(protected.state.faces.get(face.id, {})) for face in protected.faces}
-    with Session(shop.worker) as session:
+    with Session(shop.ledger) as session, session.begin():
         anchors.keep(session, release.id, faces)
         session.execute(
             update(DataRelease)
@@ -229,7 +227,6 @@ def _close(
                 built_at=now(),
             )
         )
-        session.commit()
 
 
 def _figures(edition: Edition) -> dict[str, object]:

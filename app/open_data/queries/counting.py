@@ -42,7 +42,6 @@ def count(engine: Engine, plan: Plan, tables: Sequence[Table], *, cut_off: date)
             gathered = line.execute(_GATHER, {"universe": universe, "cut_off": cut_off}).one()
             unkeyed += gathered.unkeyed
             found |= {table.code: _cells(line, table) for table in some}
-        line.rollback()
     return Counts(found, unkeyed)
 
 

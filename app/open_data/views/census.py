@@ -12,6 +12,7 @@ from app.extensions import db
 from app.open_data.actions.releases import name_of
 from app.open_data.models import DataRelease
 from app.open_data.queries import releases as queries
+from app.open_data.rules import quick
 from app.open_data.rules import releases as rules
 from app.open_data.rules.datasets import LATEST, citation
 from app.open_data.rules.reading import plan_in_force
@@ -68,6 +69,8 @@ def census_page(dataset: str, release: DataRelease | None) -> str:
         name=name_of(release) if release else "",
         is_latest=release is not None and release.id == _latest(shown),
         versions=shown,
+        quick_starts=_quick_starts(dataset, release),
+        sums=rules.SUMS,
         name_of=name_of,
         why={code: said(Fault("", word)) for code, word in WHY.items()},
         due=rules.due_on(last),
@@ -89,3 +92,17 @@ def _latest(shown: Sequence[DataRelease]) -> UUID | None:
 
 def _least(noise: Noise) -> int:
     return noise.least
+
+
+def _quick_starts(dataset: str, release: DataRelease | None) -> list[tuple[str, str]]:
+    """Give, tool by tool, lines that run as they are."""
+    if release is None:
+        return []
+    at = f"{terms().address}/{dataset}/{name_of(release)}"
+    table = next(iter(contents_of(release).tables))
+    return [
+        ("pandas", quick.PANDAS.format(at=at, table=table)),
+        ("R", quick.R.format(at=at, table=table)),
+        ("DuckDB", quick.DUCKDB.format(at=at, table=table)),
+        ("Datasette", quick.DATASETTE.format(at=at)),
+    ]

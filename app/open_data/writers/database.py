@@ -16,7 +16,7 @@ _TYPES = {Kind.WHOLE: "INTEGER", Kind.DECIMAL: "REAL"}
 def write_database(edition: Edition, folder: Path) -> None:
     """Write the tables, ``J01_detalle`` and ``J01_totales``, what they are, and their columns."""
     # In memory first: a file that grows in one go has the same pages each time.
-    with closing(sqlite3.connect(":memory:")) as base:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.execute("PRAGMA page_size = 4096")
         for sheet in edition.sheets:
             for part, rows in sheet.parts.items():
@@ -33,7 +33,6 @@ def write_database(edition: Edition, folder: Path) -> None:
             ("licencia", edition.terms.licence), ("cita", edition.citation),
             ("aviso", "No sume celdas: cada total está en las tablas _totales."),
         ])  # fmt: skip
-        base.commit()
         base.execute("VACUUM")
         (folder / FILE).write_bytes(base.serialize())
 
