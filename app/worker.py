@@ -27,8 +27,8 @@ import app.skills_census.jobs
 from app.config import Settings
 from app.core import crypto, joints, outbox, safety, seal
 from app.core.logins import WORKER
-from app.factory import join_rooms
 from app.demo.releases import sign_first
+from app.factory import join_rooms
 from app.open_data.actions.build import Workshop
 from app.open_data.jobs import build_waiting, workshop
 
