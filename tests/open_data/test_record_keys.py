@@ -90,3 +90,19 @@ def test_practice_and_whoever_came_after_the_day_are_not_counted(api, settings, 
     registered(api("ventanilla"))
     assert counted(date(2099, 12, 31)) == before + 1
     assert counted(date(2016, 12, 31)) == long_ago == 0
+
+
+def test_who_was_forgotten_is_not_counted_and_has_no_number(api, owner, exporter):
+    folio = registered(api("ventanilla"))
+    asked = text("SELECT people FROM gather_people('laborers', '2099-12-31')")
+    with owner.connect() as line:
+        person = line.execute(WHO, {"folio": folio}).scalar_one()
+    with exporter.connect() as line:
+        before = line.execute(asked).scalar_one()
+
+    with owner.begin() as line:
+        line.execute(text("SELECT forget_person(:person)"), {"person": person})
+
+    with exporter.connect() as line:
+        assert line.execute(asked).scalar_one() == before - 1
+    assert censuses_of(owner, person) == []
