@@ -64,6 +64,15 @@ def test_its_files_hold_together(shop, release):
     assert {"tablas", "diccionario", "edicion"} <= tables
 
 
+def test_its_methodology_says_what_is_guaranteed_and_what_is_not(shop, release):
+    text = (folder(shop) / "METODOLOGIA.md").read_text(encoding="utf-8")
+
+    heads = {line for line in text.splitlines() if line.startswith("## ")}
+
+    assert {"## Qué se garantiza", "## Qué no se garantiza"} <= heads
+    assert "METODOLOGIA.md" in (folder(shop) / "SHA256SUMS").read_text(encoding="utf-8")
+
+
 def test_no_number_is_from_one_to_k_minus_one_and_no_column_tells_what_is_kept(shop, release):
     where = folder(shop)
     for path in where.glob("*_*.csv"):

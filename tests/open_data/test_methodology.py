@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.open_data.protection.methodology import methodology
+from app.open_data.protection.methodology import as_text, methodology
 from app.open_data.protection.perturbation import perturbation
 from app.open_data.protection.utility import standard_errors, utility
 from app.open_data.rules.reading import plan_in_force
@@ -65,3 +65,12 @@ def test_every_part_of_the_methodology_has_words(language):
     ]
 
     assert silent == []
+
+
+def test_the_file_of_a_release_begins_with_whom_it_counts():
+    text = as_text(PLAN, "skills")
+
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+
+    assert heads[0] == "## A quién se cuenta"
+    assert "## Qué no se garantiza" in heads

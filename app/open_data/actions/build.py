@@ -21,6 +21,7 @@ from app.open_data.actions.keys import give_missing_keys, secret_mark
 from app.open_data.actions.tables import sheets
 from app.open_data.models import DataRelease
 from app.open_data.protection import Cells, Protected, State, protect, to_count
+from app.open_data.protection.methodology import as_text
 from app.open_data.protection.perturbation import perturbation
 from app.open_data.queries import anchors, counting
 from app.open_data.queries import releases as queries
@@ -174,6 +175,7 @@ def _edition(shop: Workshop, release: DataRelease, protected: Protected) -> Edit
         narrowest=protected.audit.narrowest,
         narrowest_of_informed=protected.audit.narrowest_of_informed,
         checksums=_checksums(plan),
+        methodology=as_text(plan, protected.census),
     )
 
 

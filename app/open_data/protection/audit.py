@@ -32,7 +32,7 @@ class AuditFailed(Refused):
     )
 
     def __init__(self, table: str, /) -> None:
-        """Name the face that says too much; never a cell."""
+        """Name the table whose number says too much; never a cell."""
         super().__init__(table=table)
 
 
@@ -41,6 +41,7 @@ class Edition:
     """What is about to be published, and what ties it.
 
     Attributes:
+        tables: each face to the code of the first table that shows it.
         least: k of the census; where a sensitive answer crosses, the cell's own is more.
         most_hidden: what a cell may have at most for the sole reason that it is left out.
     """
@@ -48,6 +49,7 @@ class Edition:
     drawn: Sequence[Drawn]
     shown: Mapping[Subset, Flags]
     ties: Sequence[Sum]
+    tables: Mapping[Subset, str]
     least: int
     most_hidden: int
 
@@ -158,5 +160,5 @@ def _reached(
     }
     for face, width in narrowest.items():
         if width < bar[face]:
-            raise AuditFailed(face.id)
+            raise AuditFailed(edition.tables[face])
     return min(narrowest.values(), default=0)

@@ -34,6 +34,16 @@ def methodology(plan: Plan, census: str) -> tuple[Part, ...]:
     )
 
 
+def as_text(plan: Plan, census: str) -> str:
+    """Write the methodology as the file of a release, in Spanish."""
+    lines = [f"# {plan.censuses[census].title.es}: cómo se cuenta y qué se garantiza"]
+    for part in methodology(plan, census):
+        lines += ["", f"## {part.title.es}"]
+        for paragraph in part.paragraphs:
+            lines += ["", paragraph.es]
+    return "\n".join(lines) + "\n"
+
+
 def _who(rule: Census) -> Part:
     return Part(
         Said(es="A quién se cuenta", en="Who is counted"),

@@ -93,15 +93,22 @@ def protect(
     may, not_now = asked(plan, census, period=period, present=present)
     found = faces(counted, plan=plan, tables=may, period=period)
     tables, few = entered(may, plan=plan, faces=found, state=state, secret=secret)
-    wanted = {face for table in tables for face in plan.subsets(table)}
-    published = {subset: face for subset, face in found.items() if subset in wanted}
+    shows = {face: one.code for one in reversed(tables) for face in plan.subsets(one)}
+    published = {subset: face for subset, face in found.items() if subset in shows}
     ties = sums(published, plan=plan)
     drawn = draw_all(published, ties=ties, noise_of=plan.noise_of, state=state, secret=secret)
     shown = shown_cells(drawn, plan=plan, census=census)
     rule = plan.censuses[census]
     noise = plan.noises[rule.noise]
     audited = audit(
-        Edition(drawn, shown, ties, noise.least, most_hidden=rule.place_from - 1 + noise.slack)
+        Edition(
+            drawn,
+            shown=shown,
+            ties=ties,
+            tables=shows,
+            least=noise.least,
+            most_hidden=rule.place_from - 1 + noise.slack,
+        )
     )
     return Protected(
         census,

@@ -20,6 +20,7 @@ class Edition:
             period got wrong. absent: code of each table of the plan that is not in it, to why.
         narrowest: how many people of doubt all its numbers together leave of any cell, and to a
         reader who knows which are new. checksums: of the plan and of the tables of noise.
+        methodology: how people are protected, and what is not promised.
     """
 
     dataset: str
@@ -36,6 +37,7 @@ class Edition:
     narrowest: int
     narrowest_of_informed: int
     checksums: Mapping[str, str]
+    methodology: str = ""
 
     @property
     def home(self) -> str:

@@ -20,10 +20,11 @@ _TYPES = {Kind.WHOLE: "integer", Kind.DECIMAL: "number"}
 
 
 def write_about(edition: Edition, folder: Path) -> None:
-    """Write the licence, what changed, what was corrected, and where it all came from."""
+    """Write the licence, the methodology, what changed, what was corrected, and where it all came from."""
     (folder / "licencia.txt").write_text(
         f"{edition.terms.licence}\n\n{edition.citation}\n", encoding="utf-8"
     )
+    (folder / "METODOLOGIA.md").write_text(edition.methodology, encoding="utf-8")
     _write_json(folder / "errata.json", {"edicion": edition.name, "corrige": edition.errata})
     _write_json(folder / "provenance.json", provenance(edition))
     lines = [f"# Cambios de la edición {edition.name}", ""]
