@@ -186,6 +186,8 @@ def _took_it_back(scene: Scene, case: ContactCase, began: datetime) -> None:
     _said_yes(scene, case, began)
     with frozen(began + timedelta(days=4)):
         answer.withdraw(scene.session, scene.clerk, case, way=Way.WINDOW)
+    with frozen(began + timedelta(days=5)):
+        ask.acknowledge(scene.session, scene.employer, case.request)
 
 
 def _was_hired(scene: Scene, case: ContactCase, began: datetime) -> None:

@@ -56,7 +56,9 @@ class Recipe:
 
     Args:
         at: ``person``, ``stranger`` (a person nobody attends yet), ``office``, ``list`` (rows of
-            one's own office), ``evidence`` (a file that is not public) or ``nothing``;
+            one's own office), ``evidence`` (a file that is not public), ``request`` (what a
+            person asks about her data; its id takes the place of a file's), ``cancellation``
+            (a new one each time) or ``nothing``;
             ``profile`` and ``profiles``: as person and list, in the skills census.
         through: what the same door asks before, beside the action itself.
         is_form: whether the body is a form of a screen.
@@ -108,10 +110,18 @@ RECIPES: dict[Action, Recipe] = {
     Action.OPEN_DATA_REQUEST: Recipe(method="GET", path="/personas/{folio}/derechos", at="person"),
     Action.READ_DATA_REQUESTS: Recipe(method="GET", path="/derechos"),
     Action.ANSWER_DATA_REQUEST: Recipe(
-        method="POST", path=f"/derechos/{NOTHING}/respuesta", is_form=True, body=lambda _: {}
+        method="POST",
+        path="/derechos/{evidence}/respuesta",
+        at="request",
+        is_form=True,
+        body=lambda _: {},
     ),
     Action.CANCEL_PERSON: Recipe(
-        method="POST", path=f"/derechos/{NOTHING}/acuerdo", is_form=True, body=lambda _: {}
+        method="POST",
+        path="/derechos/{evidence}/acuerdo",
+        at="cancellation",
+        is_form=True,
+        body=lambda _: {},
     ),
     Action.SEE_OWN_RECORD: Recipe(method="GET", path="/mi-registro/mis-datos.json"),
     Action.USE_OWN_ACCOUNT: Recipe(method="GET", path="/cuenta"),

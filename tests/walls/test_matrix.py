@@ -113,6 +113,8 @@ class People:
     other_youth: str
     own_file: str
     other_file: str
+    own_request: str
+    other_request: str
     own_profile: str
     other_profile: str
     attended_profile: dict[str, str]
@@ -149,6 +151,14 @@ def file_elsewhere(superuser: Engine, own: str) -> str:
     return twin
 
 
+def a_request(client: FlaskClient, kind: str = "acceso") -> str:
+    """Write down what somebody asks about her data, and give its id."""
+    form = {"kind": kind, "said": "lo pide ella", "clave": a_key()["Idempotency-Key"]}
+    answer = client.post(f"/personas/{registered(client)}/derechos", data=form)
+    assert answer.status_code == 303, answer.text
+    return answer.location.rpartition("/")[2]
+
+
 @pytest.fixture(scope="module")
 def people(app, door_of, superuser) -> People:
     def client(name: str) -> FlaskClient:
@@ -177,6 +187,8 @@ def people(app, door_of, superuser) -> People:
         own=registered(client("ventanilla")),
         other=registered(client("ventanilla2")),
         attended=attended,
+        own_request=a_request(client("ventanilla")),
+        other_request=a_request(client("ventanilla2")),
         own_file=own_file,
         other_file=file_elsewhere(superuser, own_file),
         own_youth=registered(client("ventanilla"), birth_date=None, age=16),
@@ -218,6 +230,17 @@ class Trial:
             yield from _persons(
                 role, known.own_profile, known.other_profile, known.attended_profile
             )
+        yield from self.what_is_kept(recipe, role)
+
+    def what_is_kept(self, recipe: Recipe, role: str) -> Iterator[Subject]:
+        """List the requests, offices and files that a recipe is tried on by a role."""
+        known = self.people
+        if recipe.at == "request":
+            if role in AT_AN_OFFICE:
+                yield Subject("own", evidence=known.own_request)
+            yield Subject("other", evidence=known.other_request)
+        if recipe.at == "cancellation":
+            yield Subject("any", evidence=a_request(self.client("ventanilla2"), "cancelacion"))
         if recipe.at in {"office", "evidence"}:
             if role in AT_AN_OFFICE:
                 yield Subject("own", office=HERE, evidence=known.own_file)
