@@ -42,7 +42,7 @@ OF_BOTH = ("app/core/dates.py", "app/core/date_words.py", "app/core/dictionary.p
 OF_PEOPLE = ("app/demo/", "app/core/names.py", "app/core/curp_letters.py", "app/core/places.py")
 """Names of invented people, of places, and letters: nothing to translate."""
 
-OF_FILES = ("app/open_data/writers/",)
+OF_FILES = ("app/open_data/writers/", "app/open_data/protection/methodology.py")
 """Said in files that are published, in Spanish; what each column is, in both."""
 
 OF_OFFERS = ("app/offers/rules/meanings/",)

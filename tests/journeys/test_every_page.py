@@ -81,6 +81,9 @@ def places(app, owner, door_of):
         "request_id": "00000000-0000-4000-8000-000000000000",
         "cvegeo": "14082",
         "token": "no-such-token",
+        "dataset": ("oficinas", "jornaleros"),
+        "release": "1999-01",
+        "release_id": a_release(owner),
         "section": "trabajo",
         "screen": "comunicacion",
         "listed": "estudios",
@@ -187,9 +190,17 @@ def a_step(owner) -> str:
         return str(line.execute(asked).scalars().first())
 
 
+def a_release(owner) -> str:
+    """Give a release of the demonstration, asked for and not built yet."""
+    with owner.connect() as line:
+        return str(line.execute(text("SELECT id FROM data_release")).scalars().first())
+
+
 def is_page(rule) -> bool:
     """Say whether an address shows a page; what a browser keeps as a file is none."""
-    is_file = rule.rule.endswith((".csv", ".json", "<file>", "/archivo", ".atom", ".ics", ".pdf"))
+    is_file = rule.rule.endswith(
+        (".csv", ".json", ".jsonld", "file>", "/archivo", ".atom", ".ics", ".pdf")
+    )
     return not is_file and not any(rule.rule.startswith(each) for each in NOT_A_PAGE)
 
 
